@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mynah.spi.engine;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where an engine keeps its data and what it may use.
+ *
+ * @param database the database file; empty for a database in memory that ends with the engine
+ * @param temporaryFolder where what does not fit in memory is spilled
+ * @param readableFolders the only folders whose files SQL may name
+ * @param memoryLimitBytes what the engine may allocate outside the Java heap
+ * @param threads how many threads a statement may use
+ */
+public record EngineOptions(
+    Optional<Path> database,
+    Path temporaryFolder,
+    List<Path> readableFolders,
+    long memoryLimitBytes,
+    int threads) {
+  public EngineOptions {
+    readableFolders = List.copyOf(readableFolders);
+    if (memoryLimitBytes < 1) {
+      throw new IllegalArgumentException("memoryLimitBytes: " + memoryLimitBytes);
+    }
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads: " + threads);
+    }
+  }
+}
