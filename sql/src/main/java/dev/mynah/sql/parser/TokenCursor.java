@@ -15,7 +15,10 @@ import java.util.Optional;
 
 /** A place among the tokens of a statement, and the small words of its grammar. */
 final class TokenCursor {
-  private static final String LAST_KIND = "the end of the statement";
+  /** What the database is called, in every datastore. */
+  static final String DATABASE = "mynah";
+
+  private static final String STATEMENT_END = "the end of the statement";
 
   private final String text;
   private final List<Token> tokens;
@@ -114,7 +117,7 @@ final class TokenCursor {
 
   void expectEnd() {
     if (!atEnd()) {
-      throw unexpected(LAST_KIND);
+      throw unexpected(STATEMENT_END);
     }
   }
 
@@ -139,7 +142,7 @@ final class TokenCursor {
     return new Name(token.value(), token.kind() == TokenKind.QUOTED_IDENTIFIER, positionOf(token));
   }
 
-  /** Passes {@code [schema.]name}. */
+  /** Passes {@code [schema.]name}; the name of our only database may stand before it. */
   QualifiedName qualifiedName(String what) {
     int start = position();
     String first = name(what).text();
@@ -147,11 +150,15 @@ final class TokenCursor {
       return QualifiedName.of(first);
     }
     String second = name(what).text();
-    if (atSymbol(".")) {
-      throw error("a name has at most two parts, a schema and a name", start)
-          .withHint("Leave the database out.");
+    if (!takeSymbol(".")) {
+      return QualifiedName.of(first, second);
     }
-    return QualifiedName.of(first, second);
+    String third = name(what).text();
+    if (!first.equals(DATABASE) || atSymbol(".")) {
+      throw error("cross-database references are not implemented", start)
+          .withHint("Write a schema and a name.");
+    }
+    return QualifiedName.of(second, third);
   }
 
   /** Passes a text literal. */
@@ -237,7 +244,7 @@ final class TokenCursor {
 
   private String found() {
     if (atEnd()) {
-      return LAST_KIND;
+      return STATEMENT_END;
     }
     String piece = text.substring(peek().start(), peek().end());
     int mostShown = 40;
