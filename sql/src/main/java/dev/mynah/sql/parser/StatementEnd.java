@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mynah.sql.parser;
 
+import dev.mynah.sql.tree.Token;
+import dev.mynah.sql.tree.TokenKind;
 import java.util.Arrays;
 
 /**
@@ -19,18 +21,31 @@ final class StatementEnd {
   boolean endsAt(Lexeme lexeme, String text, int start, int end) {
     if (lexeme == Lexeme.NAME) {
       name(Characters.fold(text, start, end));
-    } else if (lexeme == Lexeme.SYMBOL) {
-      switch (text.charAt(start)) {
-        case '(' -> parentheses++;
-        case ')' -> parentheses = Math.max(0, parentheses - 1);
-        case ';' -> {
-          if (parentheses == 0 && blocks == 0) {
-            reset();
-            return true;
-          }
+      return false;
+    }
+    return lexeme == Lexeme.SYMBOL && symbolEnds(text.charAt(start));
+  }
+
+  /** Does the same with a token. */
+  boolean endsAt(Token token) {
+    if (token.kind() == TokenKind.IDENTIFIER) {
+      name(token.value());
+      return false;
+    }
+    return token.kind() == TokenKind.SYMBOL && symbolEnds(token.value().charAt(0));
+  }
+
+  private boolean symbolEnds(char symbol) {
+    switch (symbol) {
+      case '(' -> parentheses++;
+      case ')' -> parentheses = Math.max(0, parentheses - 1);
+      case ';' -> {
+        if (parentheses == 0 && blocks == 0) {
+          reset();
+          return true;
         }
-        default -> {}
       }
+      default -> {}
     }
     return false;
   }
