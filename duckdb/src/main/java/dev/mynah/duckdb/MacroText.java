@@ -2,6 +2,7 @@
 package dev.mynah.duckdb;
 
 import dev.mynah.spi.data.Column;
+import dev.mynah.spi.data.DataType.Kind;
 import dev.mynah.spi.engine.FunctionPublication;
 import dev.mynah.spi.engine.Identifiers;
 import dev.mynah.spi.function.Signature;
@@ -45,9 +46,9 @@ final class MacroText {
     boolean typed = publication.parameters().size() == 1;
     List<String> parameters = new ArrayList<>();
     List<String> arguments = new ArrayList<>();
-    for (Column parameter : publication.parameters()) {
-      String name = Identifiers.quote(parameter.name());
-      parameters.add(typed ? name + " " + parameter.type().engineName() : name);
+    for (int index = 0; index < publication.parameters().size(); index++) {
+      String name = Identifiers.quote(publication.parameters().get(index).name());
+      parameters.add(typed ? name + " " + acceptedType(index) : name);
       arguments.add(name);
     }
     publication.extra().ifPresent(extra -> parameters.add(extraName()));
@@ -72,7 +73,13 @@ final class MacroText {
   }
 
   private String call(List<String> arguments) {
-    List<String> all = new ArrayList<>(arguments);
+    List<String> all = new ArrayList<>();
+    for (int index = 0; index < arguments.size(); index++) {
+      all.add(
+          isReadAsText(index)
+              ? "CAST(%s AS VARCHAR)".formatted(arguments.get(index))
+              : arguments.get(index));
+    }
     publication.extra().ifPresent(extra -> all.add("CAST(" + extraName() + " AS VARCHAR)"));
     String call =
         all.stream().collect(Collectors.joining(", ", publication.installedName() + "(", ")"));
@@ -80,6 +87,18 @@ final class MacroText {
     return result.equals(signature.result().engineName())
         ? call
         : "CAST(%s AS %s)".formatted(call, result);
+  }
+
+  private String acceptedType(int index) {
+    return isReadAsText(index)
+        ? publication.parameters().get(index).type().engineName()
+        : signature.parameters().get(index).type().engineName();
+  }
+
+  /** DuckDB turns times, UUIDs and the like into texts only when told to. */
+  private boolean isReadAsText(int index) {
+    return signature.parameters().get(index).type().kind() == Kind.TEXT
+        && publication.parameters().get(index).type().kind() != Kind.TEXT;
   }
 
   /** The extra parameter gives way to a column of the same name. */
