@@ -26,14 +26,8 @@ final class Design {
     this.blocks = blocks;
   }
 
-  /**
-   * A feature's columns.
-   *
-   * @param first the place of its first weight
-   */
-  private sealed interface Block {
-    int first();
-  }
+  /** A feature's columns; its weights begin at the place {@code first}. */
+  private sealed interface Block {}
 
   /**
    * @param flag the place of the weight of a missing value, or NONE when training has none
@@ -126,54 +120,51 @@ final class Design {
   void multiplyTransposed(double[] vector, double[] result) {
     Arrays.fill(result, 0);
     for (Block block : blocks) {
-      switch (block) {
-        case Quantity quantity -> {
-          float[] scores = quantity.scores();
-          double sum = 0;
-          for (int row = 0; row < rows; row++) {
-            sum += vector[row] * scores[row];
-          }
-          result[quantity.first()] = sum;
-          for (int row : quantity.missing()) {
-            result[quantity.flag()] += vector[row];
-          }
+      if (block instanceof Quantity quantity) {
+        float[] scores = quantity.scores();
+        double sum = 0;
+        for (int row = 0; row < rows; row++) {
+          sum += vector[row] * scores[row];
         }
-        case Category category -> {
-          int[] places = category.places();
-          for (int row = 0; row < rows; row++) {
-            result[places[row]] += vector[row];
-          }
-        }
+        result[quantity.first()] = sum;
       }
+      addFlags(block, vector, result);
     }
     result[weights - 1] = sum(vector);
   }
 
-  /** Sets {@code result[weights]} to the product of the squared, transposed matrix. */
+  /** Like {@link #multiplyTransposed}, with the squares of the matrix. */
   void multiplySquared(double[] vector, double[] result) {
     Arrays.fill(result, 0);
     for (Block block : blocks) {
-      switch (block) {
-        case Quantity quantity -> {
-          float[] scores = quantity.scores();
-          double sum = 0;
-          for (int row = 0; row < rows; row++) {
-            sum += vector[row] * scores[row] * scores[row];
-          }
-          result[quantity.first()] = sum;
-          for (int row : quantity.missing()) {
-            result[quantity.flag()] += vector[row];
-          }
+      if (block instanceof Quantity quantity) {
+        float[] scores = quantity.scores();
+        double sum = 0;
+        for (int row = 0; row < rows; row++) {
+          sum += vector[row] * scores[row] * scores[row];
         }
-        case Category category -> {
-          int[] places = category.places();
-          for (int row = 0; row < rows; row++) {
-            result[places[row]] += vector[row];
-          }
+        result[quantity.first()] = sum;
+      }
+      addFlags(block, vector, result);
+    }
+    result[weights - 1] = sum(vector);
+  }
+
+  /** Adds what columns of zeros and ones give. */
+  private void addFlags(Block block, double[] vector, double[] result) {
+    switch (block) {
+      case Quantity quantity -> {
+        for (int row : quantity.missing()) {
+          result[quantity.flag()] += vector[row];
+        }
+      }
+      case Category category -> {
+        int[] places = category.places();
+        for (int row = 0; row < rows; row++) {
+          result[places[row]] += vector[row];
         }
       }
     }
-    result[weights - 1] = sum(vector);
   }
 
   private double sum(double[] vector) {

@@ -27,7 +27,7 @@ public record LinearTrainer(double penalty) implements Trainer {
   }
 
   public static LinearTrainer defaults() {
-    return new LinearTrainer(10);
+    return new LinearTrainer(1);
   }
 
   public LinearTrainer withPenalty(double newPenalty) {
