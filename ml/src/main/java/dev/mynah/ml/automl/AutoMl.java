@@ -2,8 +2,6 @@
 package dev.mynah.ml.automl;
 
 import dev.mynah.ml.dataset.Dataset;
-import dev.mynah.spi.error.DatastoreException;
-import dev.mynah.spi.error.ErrorCode;
 
 /** Searches for a model. */
 public final class AutoMl {
@@ -21,10 +19,8 @@ public final class AutoMl {
    */
   public static SearchResult search(
       Dataset dataset, SearchRequest request, SearchListener listener) {
-    if (dataset.rows() == 0) {
-      throw new DatastoreException(
-          ErrorCode.TRAINING_DATA_UNSUITABLE, "the training query returned no rows");
+    try (TrainingThreads threads = new TrainingThreads(request.threads())) {
+      return new Search(dataset, request, listener, threads).run();
     }
-    throw new UnsupportedOperationException();
   }
 }

@@ -28,6 +28,11 @@ public record CandidateReport(
     hyperparameters = new LinkedHashMap<>(hyperparameters);
   }
 
+  CandidateReport withRank(int newRank) {
+    return new CandidateReport(
+        name, algorithm, state, score, loss, newRank, fitSeconds, hyperparameters);
+  }
+
   /** How far a candidate came. */
   public enum State {
     TRAINED,

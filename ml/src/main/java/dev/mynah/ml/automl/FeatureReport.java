@@ -30,6 +30,11 @@ public record FeatureReport(
     DROPPED
   }
 
+  FeatureReport usedAs(String newReason) {
+    return new FeatureReport(
+        feature, column, type, Treatment.USED, newReason, importance, missingShare, distinct);
+  }
+
   FeatureReport withImportance(double newImportance) {
     return new FeatureReport(
         feature, column, type, treatment, reason, newImportance, missingShare, distinct);
