@@ -4,7 +4,12 @@ package dev.mynah.core.session;
 import java.util.Optional;
 
 /** Something worth telling the client that is no error. */
-public record Notice(Severity severity, String sqlState, String message, Optional<String> detail, Optional<String> hint) {
+public record Notice(
+    Severity severity,
+    String sqlState,
+    String message,
+    Optional<String> detail,
+    Optional<String> hint) {
   /** PostgreSQL's words. */
   public enum Severity {
     NOTICE,

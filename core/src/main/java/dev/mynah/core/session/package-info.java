@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-/** One client's conversation with the datastore: settings, transaction state, statements, results. */
+/**
+ * One client's conversation with the datastore: settings, transaction state, statements, results.
+ */
 @NullMarked
 package dev.mynah.core.session;
 
