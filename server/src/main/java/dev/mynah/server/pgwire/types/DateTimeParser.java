@@ -42,24 +42,11 @@ final class DateTimeParser {
     if (!matcher.matches()) {
       throw InputErrors.dateTimeSyntax("time", text);
     }
-    if (matcher.group("hour").equals("24")) {
-      return endOfDay(matcher, text);
-    }
-    return time(matcher, text);
-  }
-
-  /** Java has no 24:00:00. */
-  private static String endOfDay(Matcher matcher, String text) {
-    String second = matcher.group("second");
-    String fraction = matcher.group("fraction");
-    boolean exact =
-        matcher.group("minute").equals("00")
-            && (second == null || second.equals("00"))
-            && (fraction == null || fraction.chars().allMatch(digit -> digit == '0'));
-    if (!exact) {
-      throw InputErrors.dateTimeField(text);
-    }
-    return "24:00:00";
+    long micros = microsOfDay(matcher, text);
+    // Java has no 24:00:00.
+    return micros == DateTimeText.MICROS_PER_DAY
+        ? "24:00:00"
+        : LocalTime.ofNanoOfDay(micros * 1000);
   }
 
   static Object parseTimestamp(String text) {
@@ -103,15 +90,9 @@ final class DateTimeParser {
 
   private static LocalDateTime dateTime(Matcher matcher, String text) {
     LocalDate date = date(matcher, text);
-    String hour = matcher.group("hour");
-    if (hour == null) {
-      return date.atStartOfDay();
-    }
-    if (hour.equals("24")) {
-      endOfDay(matcher, text);
-      return date.plusDays(1).atStartOfDay();
-    }
-    return date.atTime(time(matcher, text));
+    return matcher.group("hour") == null
+        ? date.atStartOfDay()
+        : date.atStartOfDay().plusNanos(microsOfDay(matcher, text) * 1000);
   }
 
   private static LocalDate date(Matcher matcher, String text) {
@@ -129,25 +110,24 @@ final class DateTimeParser {
     }
   }
 
-  private static LocalTime time(Matcher matcher, String text) {
-    String fraction = matcher.group("fraction");
+  /** A leap second is the first second of the next minute; the end of a day is 24:00:00. */
+  private static long microsOfDay(Matcher matcher, String text) {
+    int hour = number(matcher, "hour");
+    int minute = number(matcher, "minute");
     int second = number(matcher, "second");
-    try {
-      // A leap second is the first second of the next minute.
-      LocalTime time =
-          LocalTime.of(
-              number(matcher, "hour"), number(matcher, "minute"), second == 60 ? 0 : second);
-      return (second == 60 ? time.plusMinutes(1) : time).plusNanos(nanos(fraction));
-    } catch (DateTimeException e) {
-      throw InputErrors.dateTimeField(text).withCause(e);
+    long micros =
+        (hour * 3600L + minute * 60L + second) * DateTimeText.MICROS_PER_SECOND
+            + fractionMicros(matcher.group("fraction"));
+    if (minute > 59 || second > 60 || micros > DateTimeText.MICROS_PER_DAY) {
+      throw InputErrors.dateTimeField(text);
     }
+    return micros;
   }
 
-  /** Rounds to microseconds. */
-  private static long nanos(@Nullable String fraction) {
+  private static long fractionMicros(@Nullable String fraction) {
     return fraction == null || fraction.isEmpty()
         ? 0
-        : Math.round(Double.parseDouble("0." + fraction) * 1e6) * 1000;
+        : Math.round(Double.parseDouble("0." + fraction) * DateTimeText.MICROS_PER_SECOND);
   }
 
   private static ZoneId zone(Matcher matcher, ZoneId sessionZone) {
