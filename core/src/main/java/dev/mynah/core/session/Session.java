@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One client's conversation with the datastore. Used by one thread at a time, but for {@link
- * #cancel}; closing it rolls back what is open and leaves jobs running.
+ * #cancel} and {@link #abandon}; closing it rolls back what is open and leaves jobs running.
  *
  * <p>While a {@link StatementResult} is open, the session may run other statements: what the engine
  * still holds of it is read into memory first, or spooled to disk.
@@ -41,6 +41,19 @@ public interface Session extends AutoCloseable {
 
   /** Stops the statement under way, from any thread; does nothing when there is none. */
   void cancel();
+
+  /**
+   * Stops the statement under way because nobody waits for it any more, from any thread. Unlike
+   * {@link #cancel}, leaves a job running that the statement only waits for.
+   */
+  void abandon();
+
+  /**
+   * Fails the transaction under way for an error found outside the session, such as a parameter
+   * that cannot be read: a BEGIN block becomes {@link TransactionState#FAILED}, what an implicit
+   * transaction did is undone. Does nothing without a transaction.
+   */
+  void fail();
 
   /** Settings that clients are told at start and after each change, such as {@code TimeZone}. */
   Map<String, String> reportedSettings();

@@ -21,7 +21,10 @@ public sealed interface StatementResult extends AutoCloseable {
    */
   record Done(String tag) implements StatementResult {}
 
-  /** Rows that are still to be fetched; closing before the end gives the rest up. */
+  /**
+   * Rows that are still to be fetched; closing before the end gives the rest up. A statement that
+   * changes data has changed all of it before its first row.
+   */
   non-sealed interface Rows extends StatementResult {
     List<Column> columns();
 

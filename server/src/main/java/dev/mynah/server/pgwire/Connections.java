@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mynah.server.pgwire;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The open connections of a server. */
+final class Connections {
+  /**
+   * How many may be on their way in beside those that have a session: to be refused politely, or to
+   * cancel a statement when the server is full.
+   */
+  private static final int MAX_STARTING = 100;
+
+  private final int maxAdmitted;
+  private final Map<Integer, PgConnection> open = new ConcurrentHashMap<>();
+  private final Set<Integer> admitted = ConcurrentHashMap.newKeySet();
+  private boolean closed;
+
+  Connections(int maxAdmitted) {
+    this.maxAdmitted = maxAdmitted;
+  }
+
+  /** Takes a connection up; false when there are far too many, or the server closes. */
+  synchronized boolean add(PgConnection connection) {
+    if (closed || open.size() - admitted.size() >= MAX_STARTING) {
+      return false;
+    }
+    open.put(connection.processId(), connection);
+    return true;
+  }
+
+  /** Lets a connection have a session; false when as many as may be have one. */
+  synchronized boolean admit(PgConnection connection) {
+    return admitted.size() < maxAdmitted && admitted.add(connection.processId());
+  }
+
+  synchronized void remove(PgConnection connection) {
+    admitted.remove(connection.processId());
+    open.remove(connection.processId());
+  }
+
+  /** Takes no more connections up and returns those that are open. */
+  synchronized List<PgConnection> close() {
+    closed = true;
+    return all();
+  }
+
+  List<PgConnection> all() {
+    return List.copyOf(open.values());
+  }
+
+  /** Stops the statement of a connection if the key is right; says nothing either way. */
+  void cancel(int processId, int secretKey) {
+    PgConnection connection = open.get(processId);
+    if (connection != null) {
+      connection.cancel(secretKey);
+    }
+  }
+}

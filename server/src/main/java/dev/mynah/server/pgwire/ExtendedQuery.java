@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mynah.server.pgwire;
+
+import dev.mynah.core.session.Session;
+import dev.mynah.core.session.TransactionState;
+import dev.mynah.server.pgwire.messages.ClientMessage.Bind;
+import dev.mynah.server.pgwire.messages.ClientMessage.Close;
+import dev.mynah.server.pgwire.messages.ClientMessage.Describe;
+import dev.mynah.server.pgwire.messages.ClientMessage.Execute;
+import dev.mynah.server.pgwire.messages.ClientMessage.Parse;
+import dev.mynah.server.pgwire.messages.MessageWriter;
+import dev.mynah.server.pgwire.messages.ServerMessages;
+import dev.mynah.server.pgwire.messages.ValueFormat;
+import dev.mynah.server.pgwire.types.PgType;
+import dev.mynah.spi.data.Column;
+import dev.mynah.spi.data.DataType;
+import dev.mynah.spi.error.DatastoreException;
+import dev.mynah.spi.error.ErrorCode;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Prepared statements and portals of one connection, by name; the empty name is the unnamed one.
+ */
+final class ExtendedQuery implements AutoCloseable {
+  private static final String UNNAMED = "";
+
+  /** A client that never closes what it prepares is to hear of it before the memory is full. */
+  private static final int MAX_STATEMENTS = 50_000;
+
+  private static final int MAX_PORTALS = 10_000;
+
+  private final Session session;
+  private final ReportedSettings settings;
+  private final MessageWriter writer;
+  private final ServerMessages messages;
+  private final CopyDialogue copy;
+  private final Map<String, NamedStatement> statements = new HashMap<>();
+  private final Map<String, Portal> portals = new HashMap<>();
+
+  ExtendedQuery(
+      Session session, ReportedSettings settings, MessageWriter writer, CopyDialogue copy) {
+    this.session = session;
+    this.settings = settings;
+    this.writer = writer;
+    this.messages = new ServerMessages(writer);
+    this.copy = copy;
+  }
+
+  void parse(Parse parse) throws IOException {
+    String name = parse.name();
+    if (name.equals(UNNAMED)) {
+      dropStatement(UNNAMED);
+    } else if (statements.containsKey(name)) {
+      throw new DatastoreException(
+          ErrorCode.DUPLICATE_PREPARED_STATEMENT,
+          "prepared statement \"%s\" already exists".formatted(name));
+    }
+    checkLimit(statements.size(), MAX_STATEMENTS, "prepared statements");
+    List<DataType> types = parse.parameterOids().stream().map(PgType::dataType).toList();
+    statements.put(
+        name,
+        new NamedStatement(name, session.prepare(parse.text(), types), parse.parameterOids()));
+    messages.parseComplete();
+  }
+
+  void bind(Bind bind) throws IOException {
+    NamedStatement statement = statement(bind.statement());
+    String name = bind.portal();
+    if (name.equals(UNNAMED)) {
+      dropPortal(UNNAMED);
+    } else if (portals.containsKey(name)) {
+      throw new DatastoreException(
+          ErrorCode.DUPLICATE_CURSOR, "cursor \"%s\" already exists".formatted(name));
+    }
+    checkLimit(portals.size(), MAX_PORTALS, "portals");
+    portals.put(
+        name,
+        new Portal(
+            name,
+            statement,
+            Parameters.read(bind, statement, settings.textFormat()),
+            bind.resultFormats()));
+    messages.bindComplete();
+  }
+
+  private static void checkLimit(int count, int max, String what) {
+    if (count >= max) {
+      throw new DatastoreException(
+              ErrorCode.CONFIGURATION_LIMIT_EXCEEDED, "too many %s".formatted(what))
+          .withHint("Close those that are no longer used.");
+    }
+  }
+
+  void describe(Describe describe) throws IOException {
+    switch (describe.target()) {
+      case STATEMENT -> {
+        NamedStatement statement = statement(describe.name());
+        parameterDescription(statement.parameterOids());
+        describeColumns(statement, List.of());
+      }
+      case PORTAL -> {
+        Portal portal = portal(describe.name());
+        describeColumns(portal.source(), portal.resultFormats());
+      }
+    }
+  }
+
+  private void parameterDescription(List<Integer> oids) throws IOException {
+    writer.message(
+        't',
+        content -> {
+          content.int16(oids.size());
+          oids.forEach(content::int32);
+        });
+  }
+
+  private void describeColumns(NamedStatement statement, List<ValueFormat> formats)
+      throws IOException {
+    Optional<List<Column>> columns = statement.statement().columns();
+    if (columns.isPresent()) {
+      RowDescription.send(columns.get(), formats, writer);
+    } else {
+      messages.noData();
+    }
+  }
+
+  void execute(Execute execute) throws IOException {
+    portal(execute.portal()).execute(execute.maxRows(), settings, writer, copy);
+  }
+
+  void close(Close close) throws IOException {
+    switch (close.target()) {
+      case STATEMENT -> dropStatement(close.name());
+      case PORTAL -> dropPortal(close.name());
+    }
+    messages.closeComplete();
+  }
+
+  /** Ends a series: outside of a BEGIN block its transaction, and with it all portals. */
+  void sync() {
+    // Portals first, so that the rest of their rows need not be kept when the transaction ends.
+    endOfQuery();
+    session.sync();
+  }
+
+  /** Closes the portals if no BEGIN block keeps them. */
+  void endOfQuery() {
+    if (session.transactionState() == TransactionState.IDLE) {
+      for (String name : List.copyOf(portals.keySet())) {
+        dropPortal(name);
+      }
+    }
+  }
+
+  /** Drops the unnamed statement and portal, as a simple query does. */
+  void forgetUnnamed() {
+    dropPortal(UNNAMED);
+    dropStatement(UNNAMED);
+  }
+
+  private NamedStatement statement(String name) {
+    NamedStatement statement = statements.get(name);
+    if (statement == null) {
+      throw new DatastoreException(
+          ErrorCode.INVALID_SQL_STATEMENT_NAME,
+          name.equals(UNNAMED)
+              ? "unnamed prepared statement does not exist"
+              : "prepared statement \"%s\" does not exist".formatted(name));
+    }
+    return statement;
+  }
+
+  private Portal portal(String name) {
+    Portal portal = portals.get(name);
+    if (portal == null) {
+      throw new DatastoreException(
+          ErrorCode.INVALID_CURSOR_NAME, "portal \"%s\" does not exist".formatted(name));
+    }
+    return portal;
+  }
+
+  private void dropStatement(String name) {
+    NamedStatement statement = statements.remove(name);
+    if (statement != null) {
+      statement.release();
+    }
+  }
+
+  private void dropPortal(String name) {
+    Portal portal = portals.remove(name);
+    if (portal != null) {
+      portal.close();
+    }
+  }
+
+  /** Gives up all statements and portals, as the connection ends. */
+  @Override
+  public void close() {
+    for (String name : List.copyOf(portals.keySet())) {
+      dropPortal(name);
+    }
+    for (String name : List.copyOf(statements.keySet())) {
+      dropStatement(name);
+    }
+  }
+}

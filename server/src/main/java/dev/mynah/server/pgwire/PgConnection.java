@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mynah.server.pgwire;
+
+import dev.mynah.core.session.Notice;
+import dev.mynah.core.session.Session;
+import dev.mynah.server.pgwire.auth.Authenticator;
+import dev.mynah.server.pgwire.messages.ErrorFields;
+import dev.mynah.server.pgwire.messages.MessageReader;
+import dev.mynah.server.pgwire.messages.MessageWriter;
+import dev.mynah.server.pgwire.messages.ServerMessages;
+import dev.mynah.spi.error.DatastoreException;
+import dev.mynah.spi.error.ErrorCode;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.InetAddress;
+import java.net.ProtocolException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client's connection, from its first byte to its last; {@link #run} on a thread of its own.
+ */
+final class PgConnection implements Runnable {
+  private static final Logger LOG = System.getLogger("dev.mynah.server");
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final int processId;
+  private final int secretKey = RANDOM.nextInt();
+  private final Socket socket;
+  private final InetAddress address;
+  private final PgServerOptions options;
+  private final SessionSource sessions;
+  private final Authenticator authenticator;
+  private final Connections connections;
+  private final SocketInput input;
+  private final MessageReader reader;
+  private final MessageWriter writer;
+  private final ServerMessages messages;
+  private volatile @Nullable Session session;
+  private volatile @Nullable Conversation conversation;
+  private volatile boolean terminating;
+
+  PgConnection(
+      int processId,
+      Socket socket,
+      PgServerOptions options,
+      SessionSource sessions,
+      Authenticator authenticator,
+      Connections connections)
+      throws IOException {
+    this.processId = processId;
+    this.socket = socket;
+    this.address = socket.getInetAddress();
+    this.options = options;
+    this.sessions = sessions;
+    this.authenticator = authenticator;
+    this.connections = connections;
+    this.input = new SocketInput(socket);
+    this.reader = new MessageReader(input);
+    this.writer = new MessageWriter(socket.getOutputStream());
+    this.messages = new ServerMessages(writer);
+  }
+
+  int processId() {
+    return processId;
+  }
+
+  @Override
+  public void run() {
+    try (socket) {
+      socket.setTcpNoDelay(true);
+      socket.setKeepAlive(true);
+      input.setDeadline(options.startupTimeout());
+      converse();
+    } catch (IOException e) {
+      LOG.log(Level.DEBUG, "connection {0} from {1} was lost: {2}", processId, address, e);
+    } finally {
+      connections.remove(this);
+    }
+  }
+
+  private void converse() throws IOException {
+    try {
+      StartUp startUp = new StartUp(options, connections, authenticator, reader, writer);
+      Optional<StartUp.Guest> guest = startUp.receive(this, address);
+      if (guest.isPresent()) {
+        serve(guest.get());
+      }
+    } catch (SocketTimeoutException e) {
+      LOG.log(Level.INFO, "connection from {0}: start-up took too long", address);
+    } catch (ProtocolException e) {
+      LOG.log(Level.INFO, "connection from {0}: {1}", address, e.getMessage());
+      if (session != null) {
+        fatal(new DatastoreException(ErrorCode.PROTOCOL_VIOLATION, String.valueOf(e.getMessage())));
+      }
+    } catch (IOException e) {
+      if (!terminating) {
+        throw e;
+      }
+    } catch (Exception | Error e) {
+      fatal(Failures.translate(e));
+    }
+    if (terminating) {
+      fatal(Failures.adminShutdown());
+    }
+  }
+
+  private void serve(StartUp.Guest guest) throws IOException {
+    try (Session opened = sessions.open(guest.identity(), this::tell)) {
+      session = opened;
+      StartupSettings.apply(guest.settings(), opened);
+      ReportedSettings settings = new ReportedSettings(opened, messages);
+      settings.tellAll(guest.identity());
+      messages.backendKeyData(processId, secretKey);
+      input.clearDeadline();
+      Conversation begun = new Conversation(opened, settings, reader, writer, options);
+      conversation = begun;
+      begun.run(() -> terminating);
+    }
+  }
+
+  private void fatal(DatastoreException error) throws IOException {
+    messages.error(ErrorFields.of("FATAL", error));
+  }
+
+  private void tell(Notice notice) {
+    try {
+      messages.notice(
+          new ErrorFields(
+              notice.severity().name(),
+              notice.sqlState(),
+              notice.message(),
+              notice.detail(),
+              notice.hint(),
+              DatastoreException.NO_POSITION));
+    } catch (IOException e) {
+      // What a statement does must not depend on whether anybody listens to its progress.
+      LOG.log(Level.DEBUG, "a notice found no listener", e);
+    }
+  }
+
+  /** Stops the statement under way if the key is the one that this client was given. */
+  void cancel(int key) {
+    Session running = session;
+    if (running != null && MessageDigest.isEqual(bytes(key), bytes(secretKey))) {
+      running.cancel();
+    }
+  }
+
+  private static byte[] bytes(int value) {
+    return ByteBuffer.allocate(Integer.BYTES).putInt(value).array();
+  }
+
+  /** Stops a statement that has run for a while if its client has closed the connection. */
+  void abandonIfClientLeft() {
+    Session running = session;
+    Conversation current = conversation;
+    if (running != null
+        && current != null
+        && current.hasRunLongEnoughToCheck()
+        && input.isClosedByClient()) {
+      running.abandon();
+    }
+  }
+
+  /** Ends the connection as soon as its statement has stopped; the client is told why. */
+  void terminate() {
+    terminating = true;
+    Session running = session;
+    if (running != null) {
+      running.abandon();
+    }
+    try {
+      // Wakes a thread that waits for the client's next message.
+      socket.shutdownInput();
+    } catch (IOException e) {
+      LOG.log(Level.DEBUG, "connection {0} was closed already", processId);
+    }
+  }
+
+  /** Ends the connection at once. */
+  void cutOff() {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      LOG.log(Level.DEBUG, "connection {0} was closed already", processId);
+    }
+  }
+}

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mynah.server.pgwire.types;
+
+import dev.mynah.spi.data.DataType;
+import dev.mynah.spi.error.DatastoreException;
+import dev.mynah.spi.error.ErrorCode;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
+
+/** Values in PostgreSQL's binary form. Intervals have none here. */
+public final class BinaryFormat {
+  /** PostgreSQL counts dates and times from 2000-01-01. */
+  private static final int EPOCH_DAYS = 10_957;
+
+  private static final long EPOCH_MICROS = EPOCH_DAYS * DateTimeText.MICROS_PER_DAY;
+
+  private BinaryFormat() {}
+
+  /** Returns what writes the values of a column, or refuses with FEATURE_NOT_SUPPORTED. */
+  public static CellWriter writer(DataType type) {
+    return switch (type.kind()) {
+      case BOOLEAN -> (column, row, out) -> out.int8(column.booleanAt(row) ? 1 : 0);
+      case SMALLINT -> (column, row, out) -> out.int16((int) column.longAt(row));
+      case INTEGER -> (column, row, out) -> out.int32((int) column.longAt(row));
+      case BIGINT -> (column, row, out) -> out.int64(column.longAt(row));
+      case REAL ->
+          (column, row, out) -> out.int32(Float.floatToIntBits((float) column.doubleAt(row)));
+      case DOUBLE -> (column, row, out) -> out.int64(Double.doubleToLongBits(column.doubleAt(row)));
+      case DECIMAL -> (column, row, out) -> BinaryNumeric.write(column.decimalAt(row), out);
+      case TEXT, JSON, OTHER, UNKNOWN -> (column, row, out) -> out.text(column.textAt(row));
+      case BYTES -> (column, row, out) -> out.bytes(column.bytesAt(row));
+      case UUID ->
+          (column, row, out) ->
+              out.bytes(HexFormat.of().parseHex(column.textAt(row).replace("-", "")));
+      case DATE -> (column, row, out) -> out.int32(days(column.longAt(row)));
+      case TIME -> (column, row, out) -> out.int64(column.longAt(row));
+      case TIMESTAMP, TIMESTAMPTZ -> (column, row, out) -> out.int64(micros(column.longAt(row)));
+      case INTERVAL -> throw notSupported(type);
+    };
+  }
+
+  /**
+   * Reads a value.
+   *
+   * @return of the class that {@link dev.mynah.spi.engine.PreparedQuery#run} takes for the type; a
+   *     text for an infinite date
+   */
+  public static Object parse(DataType type, byte[] value) {
+    ByteBuffer buffer = ByteBuffer.wrap(value);
+    return switch (type.kind()) {
+      case BOOLEAN -> sized(buffer, 1).get() != 0;
+      case SMALLINT -> (long) sized(buffer, 2).getShort();
+      case INTEGER -> (long) sized(buffer, 4).getInt();
+      case BIGINT -> value.length == 4 ? buffer.getInt() & 0xffffffffL : sized(buffer, 8).getLong();
+      case REAL -> (double) sized(buffer, 4).getFloat();
+      case DOUBLE -> sized(buffer, 8).getDouble();
+      case DECIMAL -> BinaryNumeric.parse(buffer);
+      case TEXT, JSON -> text(value);
+      case BYTES -> value;
+      case UUID -> UuidText.hyphenate(HexFormat.of().formatHex(sized(buffer, 16).array()));
+      case DATE -> date(sized(buffer, 4).getInt());
+      case TIME -> time(sized(buffer, 8).getLong());
+      case TIMESTAMP -> timestamp(sized(buffer, 8).getLong(), false);
+      case TIMESTAMPTZ -> timestamp(sized(buffer, 8).getLong(), true);
+      case INTERVAL, OTHER, UNKNOWN -> throw notSupported(type);
+    };
+  }
+
+  private static DatastoreException notSupported(DataType type) {
+    String name =
+        type.kind() == DataType.Kind.INTERVAL ? "interval" : "a parameter of unknown type";
+    return new DatastoreException(
+            ErrorCode.FEATURE_NOT_SUPPORTED, "binary format of %s is not supported".formatted(name))
+        .withHint("Ask for text format, for instance with binaryTransfer=false in pgjdbc.");
+  }
+
+  private static ByteBuffer sized(ByteBuffer buffer, int size) {
+    if (buffer.remaining() != size) {
+      throw invalid();
+    }
+    return buffer;
+  }
+
+  static DatastoreException invalid() {
+    return new DatastoreException(
+        ErrorCode.INVALID_BINARY_REPRESENTATION, "incorrect binary data format in bind parameter");
+  }
+
+  private static String text(byte[] value) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value)).toString();
+    } catch (CharacterCodingException e) {
+      throw new DatastoreException(
+              ErrorCode.CHARACTER_NOT_IN_REPERTOIRE, "invalid byte sequence for encoding \"UTF8\"")
+          .withCause(e);
+    }
+  }
+
+  private static int days(long daysSince1970) {
+    if (daysSince1970 >= Integer.MAX_VALUE) {
+      return Integer.MAX_VALUE;
+    }
+    return daysSince1970 <= -Integer.MAX_VALUE
+        ? Integer.MIN_VALUE
+        : (int) (daysSince1970 - EPOCH_DAYS);
+  }
+
+  private static long micros(long microsSince1970) {
+    if (microsSince1970 == Long.MAX_VALUE) {
+      return Long.MAX_VALUE;
+    }
+    return microsSince1970 <= -Long.MAX_VALUE ? Long.MIN_VALUE : microsSince1970 - EPOCH_MICROS;
+  }
+
+  private static Object date(int daysSince2000) {
+    return switch (daysSince2000) {
+      case Integer.MAX_VALUE -> "infinity";
+      case Integer.MIN_VALUE -> "-infinity";
+      default -> LocalDate.ofEpochDay((long) daysSince2000 + EPOCH_DAYS);
+    };
+  }
+
+  private static Object time(long micros) {
+    if (micros == DateTimeText.MICROS_PER_DAY) {
+      return "24:00:00";
+    }
+    if (micros < 0 || micros > DateTimeText.MICROS_PER_DAY) {
+      throw invalid();
+    }
+    return LocalTime.ofNanoOfDay(micros * 1000);
+  }
+
+  private static Object timestamp(long microsSince2000, boolean withZone) {
+    if (microsSince2000 == Long.MAX_VALUE) {
+      return "infinity";
+    }
+    if (microsSince2000 == Long.MIN_VALUE) {
+      return "-infinity";
+    }
+    long seconds = Math.floorDiv(microsSince2000, DateTimeText.MICROS_PER_SECOND);
+    long micros = Math.floorMod(microsSince2000, DateTimeText.MICROS_PER_SECOND);
+    Instant instant =
+        Instant.ofEpochSecond(
+            seconds + EPOCH_MICROS / DateTimeText.MICROS_PER_SECOND, micros * 1000);
+    return withZone
+        ? instant.atOffset(ZoneOffset.UTC)
+        : LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+  }
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mynah.server.pgwire.types;
+
+import dev.mynah.spi.data.DataType;
+
+/**
+ * A type as PostgreSQL numbers it.
+ *
+ * @param oid its number in {@code pg_type}
+ * @param name as error messages write it
+ * @param size in bytes, -1 when values differ
+ */
+public record PgType(int oid, String name, int size) {
+  private static final PgType BOOLEAN = new PgType(16, "boolean", 1);
+  private static final PgType BYTEA = new PgType(17, "bytea", -1);
+  private static final PgType BIGINT = new PgType(20, "bigint", 8);
+  private static final PgType SMALLINT = new PgType(21, "smallint", 2);
+  private static final PgType INTEGER = new PgType(23, "integer", 4);
+  private static final PgType TEXT = new PgType(25, "text", -1);
+  private static final PgType JSON = new PgType(114, "json", -1);
+  private static final PgType REAL = new PgType(700, "real", 4);
+  private static final PgType DOUBLE = new PgType(701, "double precision", 8);
+  private static final PgType DATE = new PgType(1082, "date", 4);
+  private static final PgType TIME = new PgType(1083, "time", 8);
+  private static final PgType TIMESTAMP = new PgType(1114, "timestamp", 8);
+  private static final PgType TIMESTAMPTZ = new PgType(1184, "timestamp with time zone", 8);
+  private static final PgType INTERVAL = new PgType(1186, "interval", 16);
+  private static final PgType NUMERIC = new PgType(1700, "numeric", -1);
+  private static final PgType UUID = new PgType(2950, "uuid", 16);
+
+  /** Returns the type that values of the given kind have on the wire; text for any other kind. */
+  public static PgType of(DataType.Kind kind) {
+    return switch (kind) {
+      case BOOLEAN -> BOOLEAN;
+      case SMALLINT -> SMALLINT;
+      case INTEGER -> INTEGER;
+      case BIGINT -> BIGINT;
+      case DECIMAL -> NUMERIC;
+      case REAL -> REAL;
+      case DOUBLE -> DOUBLE;
+      case TEXT, OTHER, UNKNOWN -> TEXT;
+      case JSON -> JSON;
+      case BYTES -> BYTEA;
+      case DATE -> DATE;
+      case TIME -> TIME;
+      case TIMESTAMP -> TIMESTAMP;
+      case TIMESTAMPTZ -> TIMESTAMPTZ;
+      case UUID -> UUID;
+      case INTERVAL -> INTERVAL;
+    };
+  }
+
+  /** Returns PostgreSQL's type modifier: precision and scale of a decimal, else -1. */
+  public static int modifier(DataType type) {
+    boolean limited = type.kind() == DataType.Kind.DECIMAL && type.precision() > 0;
+    return limited ? (type.precision() << 16 | type.scale()) + 4 : -1;
+  }
+
+  /**
+   * Returns the type that a client means by a number; {@link DataType#UNKNOWN} when it leaves the
+   * type open with 0 or names one that the datastore does not have.
+   */
+  public static DataType dataType(int oid) {
+    return switch (oid) {
+      case 16 -> DataType.BOOLEAN;
+      case 17 -> DataType.BYTES;
+      // oid itself is an unsigned 32-bit number.
+      case 20, 26 -> DataType.BIGINT;
+      case 21 -> DataType.SMALLINT;
+      case 23 -> DataType.INTEGER;
+      // char, name, text, bpchar, varchar
+      case 18, 19, 25, 1042, 1043 -> DataType.TEXT;
+      // json, jsonb
+      case 114, 3802 -> DataType.JSON;
+      case 700 -> DataType.REAL;
+      case 701 -> DataType.DOUBLE;
+      case 1082 -> DataType.DATE;
+      case 1083 -> DataType.TIME;
+      case 1114 -> DataType.TIMESTAMP;
+      case 1184 -> DataType.TIMESTAMPTZ;
+      case 1186 -> DataType.INTERVAL;
+      case 1700 -> new DataType(DataType.Kind.DECIMAL, 0, 0, "DECIMAL");
+      case 2950 -> DataType.UUID;
+      default -> DataType.UNKNOWN;
+    };
+  }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mynah.server.pgwire;
+
+import dev.mynah.core.session.StatementResult;
+import dev.mynah.spi.error.DatastoreException;
+import dev.mynah.spi.error.ErrorCode;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+
+/** Keeps what is copied as a text and counts its lines; refuses data with an exclamation mark. */
+final class FakeCopy implements StatementResult.CopyIn {
+  private final FakeDatastore datastore;
+  private final ByteArrayOutputStream data = new ByteArrayOutputStream();
+
+  FakeCopy(FakeDatastore datastore) {
+    this.datastore = datastore;
+  }
+
+  @Override
+  public int columnCount() {
+    return 2;
+  }
+
+  @Override
+  public void write(byte[] bytes, int offset, int length) {
+    data.write(bytes, offset, length);
+    if (data.toString(StandardCharsets.UTF_8).contains("!")) {
+      throw new DatastoreException(
+          ErrorCode.BAD_COPY_FILE_FORMAT, "extra data after last expected column");
+    }
+  }
+
+  @Override
+  public String finish() {
+    String text = data.toString(StandardCharsets.UTF_8);
+    datastore.events.add("copied " + text);
+    return "COPY " + text.lines().count();
+  }
+
+  @Override
+  public void abort(String reason) {
+    datastore.events.add("copy aborted");
+  }
+}
