@@ -61,11 +61,14 @@ public final class Redactor {
     Lexer lexer = new Lexer(text);
     String head = "";
     int count = 0;
+    int previousEnd = 0;
     Lexeme lexeme = lexer.next();
     while (lexeme != Lexeme.END) {
       if (lexer.fault() == Lexer.Fault.UNTERMINATED) {
         return byWords();
       }
+      hideComment(previousEnd, lexer.start());
+      previousEnd = lexer.end();
       String word = word(lexeme, lexer);
       count++;
       if (count <= 5 && lexeme == Lexeme.NAME) {
@@ -87,7 +90,17 @@ public final class Redactor {
     if (lexer.openComment() >= 0) {
       return byWords();
     }
+    hideComment(previousEnd, text.length());
     return redacted.append(text, copied, text.length()).toString();
+  }
+
+  /** A comment that speaks of a secret may hold a statement that was taken out. */
+  private void hideComment(int gapFrom, int gapTo) {
+    int from = Math.max(gapFrom, copied);
+    if (gapTo - from > 2 && RAW.matcher(text).region(from, gapTo).find()) {
+      redacted.append(text, copied, from).append(" /* *** */ ");
+      copied = gapTo;
+    }
   }
 
   /** CREATE or ALTER of what holds a secret: there a word without quotes may be meant as one. */
@@ -114,6 +127,10 @@ public final class Redactor {
     return WORDS.contains(word) || ENDINGS.stream().anyMatch(word::endsWith);
   }
 
+  private static boolean announces(String word) {
+    return word.equals("identified") || isSecretWord(word);
+  }
+
   /** Takes the value ahead out if it is a secret, and returns the piece to go on with. */
   private Lexeme value(Lexer lexer, Lexeme first, boolean byIdentified) {
     Lexeme lexeme = first;
@@ -125,7 +142,10 @@ public final class Redactor {
         switch (lexeme) {
           case STRING, ESCAPE_STRING, UNICODE_STRING, DOLLAR_STRING, BIT_STRING, HEX_STRING -> true;
           case QUOTED_NAME, UNICODE_NAME, NUMBER -> byIdentified || definesSecret;
-          case NAME -> (byIdentified || definesSecret) && !word(lexeme, lexer).equals("null");
+          case NAME ->
+              (byIdentified || definesSecret)
+                  && !word(lexeme, lexer).equals("null")
+                  && !announces(word(lexeme, lexer));
           case END, PARAMETER, OPERATOR, SYMBOL -> false;
         };
     if (!secret || lexer.fault() == Lexer.Fault.UNTERMINATED) {
@@ -146,7 +166,8 @@ public final class Redactor {
     }
     return switch (lexeme) {
       case STRING, ESCAPE_STRING, UNICODE_STRING, DOLLAR_STRING, BIT_STRING, HEX_STRING -> true;
-      case NAME, QUOTED_NAME, UNICODE_NAME, NUMBER, PARAMETER, OPERATOR -> lexer.start() == copied;
+      case NAME -> lexer.start() == copied && !announces(word(lexeme, lexer));
+      case QUOTED_NAME, UNICODE_NAME, NUMBER, PARAMETER, OPERATOR -> lexer.start() == copied;
       case SYMBOL -> lexer.start() == copied && ";,()[]{}".indexOf(text.charAt(lexer.start())) < 0;
       case END -> false;
     };

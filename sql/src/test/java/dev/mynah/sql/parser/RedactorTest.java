@@ -31,10 +31,11 @@ class RedactorTest {
         "CREATE USER u PASSWORD 'hunter2 ~ CREATE USER u PASSWORD '***'",
         "x ' PASSWORD 'hunter2' ~ x ' PASSWORD '***'",
         "/* PASSWORD 'hunter2' ~ /* PASSWORD '***'",
+        "SELECT 1 -- CREATE USER u PASSWORD 'hunter2' ~ SELECT 1 /* *** */",
         "CREATE USER u PASSWORD 'hunter' 'hunter2' ~ CREATE USER u PASSWORD '***'"
       })
   void takesSecretsOut(String text, String expected) {
-    assertThat(Redactor.redact(text)).isEqualTo(expected).doesNotContain("hunter2");
+    assertThat(Redactor.redact(text).strip()).isEqualTo(expected).doesNotContain("hunter2");
   }
 
   @ParameterizedTest
