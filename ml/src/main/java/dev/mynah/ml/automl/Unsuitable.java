@@ -85,7 +85,7 @@ final class Unsuitable {
   static DatastoreException noTime(double seconds) {
     return new DatastoreException(
             ErrorCode.TRAINING_FAILED, "the time limit left no time to train a model")
-        .withDetail("Analysing the rows took %.1f seconds.".formatted(seconds))
+        .withDetail("Analysing the rows took %s seconds.".formatted(Reports.rounded(seconds)))
         .withHint("Raise MAX_RUNTIME or select fewer rows.");
   }
 
