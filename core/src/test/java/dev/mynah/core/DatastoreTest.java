@@ -266,7 +266,7 @@ class DatastoreTest {
     assertThatExceptionOfType(DatastoreException.class)
         .isThrownBy(() -> client.copy("COPY t FROM STDIN (FORMAT csv)", "1,x\nzwei,y\n"))
         .satisfies(e -> {
-          assertThat(e.code()).isEqualTo(ErrorCode.BAD_COPY_FILE_FORMAT);
+          assertThat(e.code()).isEqualTo(ErrorCode.INVALID_TEXT_REPRESENTATION);
           assertThat(e.message()).isEqualTo("line 2 of the rows for \"t\" cannot be read");
           assertThat(e.detail().orElse("")).contains("\"a\"").doesNotContain("copy-");
         });
