@@ -38,9 +38,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Future;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** A session: reads each statement, and passes it to whoever carries it out. */
 final class ClientSession implements Session {
@@ -103,31 +101,29 @@ final class ClientSession implements Session {
   /** Runs work for a client: an error aborts the block, and is said in words of models. */
   <T> T guarded(Supplier<T> work) {
     state.beginStatement();
-    Future<?> timeout = startTimer();
+    startTimer();
     try {
       return work.get();
     } catch (DatastoreException e) {
       throw failed(e);
     } finally {
-      if (timeout != null) {
-        timeout.cancel(false);
-      }
+      state.endStatement();
     }
   }
 
-  private @Nullable Future<?> startTimer() {
+  private void startTimer() {
     Duration limit = state.settings().duration("statement_timeout");
     if (limit.isZero()) {
-      return null;
+      return;
     }
-    EngineSession running = state.engine();
     CancelSignal signal = state.cancel();
-    return timer.after(
-        limit,
-        () -> {
-          signal.raise(CancelSignal.Reason.TIMEOUT);
-          running.cancel();
-        });
+    state.limitTime(
+        timer.after(
+            limit,
+            () -> {
+              signal.raise(CancelSignal.Reason.TIMEOUT);
+              state.engine().cancel();
+            }));
   }
 
   /** Takes note of an error, and returns it as the client is to see it. */

@@ -297,4 +297,13 @@ class DatastoreTest {
           assertThat(e.message()).isEqualTo("canceling statement due to statement timeout");
         });
   }
+
+  @Test
+  void theTimeLimitHoldsWhileRowsAreFetched() {
+    client.run("SET statement_timeout = '300ms'");
+    assertThat(errorOf("SELECT range FROM range(100000000000)").code())
+        .isEqualTo(ErrorCode.QUERY_CANCELED);
+    client.run("SET statement_timeout = 0");
+    assertThat(client.run("SELECT 1")).isEqualTo("SELECT 1");
+  }
 }
