@@ -180,7 +180,7 @@ final class EngineStatements {
         return rows;
       } catch (DatastoreException e) {
         state.block().fail();
-        throw CopyErrors.explain(e, copy, file);
+        throw e;
       } finally {
         if (slot != null) {
           slot.close();
