@@ -38,7 +38,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A session: reads each statement, and passes it to whoever carries it out. */
 final class ClientSession implements Session {
@@ -50,6 +53,9 @@ final class ClientSession implements Session {
   private final StatementExecutor executor;
   private final ModelFunctions functions;
   private final StatementTimer timer;
+  private final ReentrantLock inUse = new ReentrantLock();
+  private long statements;
+  private @Nullable Future<?> idleLimit;
 
   ClientSession(
       long id,
@@ -100,14 +106,49 @@ final class ClientSession implements Session {
 
   /** Runs work for a client: an error aborts the block, and is said in words of models. */
   <T> T guarded(Supplier<T> work) {
-    state.beginStatement();
-    startTimer();
+    inUse.lock();
     try {
+      statements++;
+      if (idleLimit != null) {
+        idleLimit.cancel(false);
+        idleLimit = null;
+      }
+      state.beginStatement();
+      startTimer();
       return work.get();
     } catch (DatastoreException e) {
       throw failed(e);
     } finally {
       state.endStatement();
+      limitIdleness();
+      inUse.unlock();
+    }
+  }
+
+  /** A client that has written and then says nothing must not keep others from writing. */
+  private void limitIdleness() {
+    Duration limit = state.settings().duration("idle_in_transaction_session_timeout");
+    if (state.block().isWriter() && !limit.isZero()) {
+      long statement = statements;
+      idleLimit = timer.after(limit, () -> expireIfIdleSince(statement));
+    }
+  }
+
+  private void expireIfIdleSince(long statement) {
+    if (!inUse.tryLock()) {
+      return;
+    }
+    try {
+      if (statement != statements || !state.block().isWriter()) {
+        return;
+      }
+      if (state.isTransferring()) {
+        limitIdleness();
+      } else {
+        state.block().expire();
+      }
+    } finally {
+      inUse.unlock();
     }
   }
 
@@ -163,12 +204,12 @@ final class ClientSession implements Session {
       case SessionStatement own -> sessionStatements.execute(own);
       case ModelStatement own -> {
         refuseInBlock(own);
-        state.block().beforeRead();
+        state.block().beforeCatalogRead();
         yield executor.execute(own, state.caller());
       }
       case JobStatement own -> {
         refuseInBlock(own);
-        state.block().beforeRead();
+        state.block().beforeCatalogRead();
         yield executor.execute(own, state.caller());
       }
       case CopyFromStdin copy -> engineStatements.copy(copy);
@@ -253,10 +294,12 @@ final class ClientSession implements Session {
 
   @Override
   public void close() {
+    inUse.lock();
     try {
       state.block().rollback();
     } finally {
       state.engine().close();
+      inUse.unlock();
     }
   }
 }

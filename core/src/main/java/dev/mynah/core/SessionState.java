@@ -22,9 +22,10 @@ final class SessionState {
   private final Settings outsideBlock = new Settings();
   private final TransactionBlock block;
   private volatile CancelSignal cancel = new CancelSignal();
-  private @Nullable EngineRows open;
+  private volatile @Nullable EngineRows open;
   private @Nullable Future<?> timeLimit;
   private boolean localSettings;
+  private volatile boolean copying;
 
   SessionState(String user, EngineSession engine, WriteQueue queue, NoticeListener notices) {
     this.user = user;
@@ -87,6 +88,16 @@ final class SessionState {
     if (rows != null) {
       rows.hold();
     }
+  }
+
+  /** Tells whether the client is still fetching rows, or sending them. */
+  boolean isTransferring() {
+    return open != null || copying;
+  }
+
+  /** Says that the client begins to send rows, or has ended. */
+  void copying(boolean now) {
+    copying = now;
   }
 
   void opened(EngineRows rows) {

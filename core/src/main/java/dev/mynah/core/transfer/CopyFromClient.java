@@ -118,6 +118,7 @@ public final class CopyFromClient implements CopyIn {
       return;
     }
     ended = true;
+    target.ended();
     try {
       spool.close();
     } catch (IOException e) {
