@@ -80,8 +80,7 @@ class SqlFilesTest {
     Stream<DynamicTest> records =
         file.records().stream()
             .map(record -> dynamicTest(record.title(), () -> run.started().run(record)));
-    Stream<DynamicNode> nodes =
-        Stream.concat(records, Stream.of(dynamicTest("close", run::close)));
+    Stream<DynamicNode> nodes = Stream.concat(records, Stream.of(dynamicTest("close", run::close)));
     return dynamicContainer(file.name(), nodes);
   }
 
@@ -101,7 +100,8 @@ class SqlFilesTest {
     FileRun started() {
       for (String set : file.dataSets()) {
         assumeTrue(
-            TestTree.hasData(set), () -> "data set %s is not in %s".formatted(set, TestTree.data()));
+            TestTree.hasData(set),
+            () -> "data set %s is not in %s".formatted(set, TestTree.data()));
       }
       FileRun started = run;
       if (started == null) {

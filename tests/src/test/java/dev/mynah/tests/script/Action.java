@@ -29,7 +29,8 @@ public sealed interface Action {
    * A query and its rows.
    *
    * @param types a letter a column: I integer, R real (compared to 6 digits), T text
-   * @param rows a line a row, cells parted by tabs
+   * @param rows a line a row, cells parted by tabs; {@code ...} as a cell stands for any, and a
+   *     real number after {@code <=} or {@code >=} is a bound
    */
   record Query(
       String sql, String types, Order order, List<String> rows, Optional<List<String>> notices)

@@ -8,8 +8,13 @@ import java.util.stream.Collectors;
 
 /** Compares what was answered with what a record expects. */
 final class Answers {
-  /** Stands for any text inside a line; alone on a line, for any lines. */
+  /** Stands for any text inside a line; alone on a line, for any lines; as a cell, for any. */
   private static final String ANYTHING = "...";
+
+  /** Before a real number that is a bound. */
+  private static final String AT_MOST = "<=";
+
+  private static final String AT_LEAST = ">=";
 
   /** Two real numbers that agree so far are equal to 6 digits. */
   private static final double TOLERANCE = 1e-6;
@@ -37,9 +42,10 @@ final class Answers {
     }
     for (int cell = 0; cell < wanted.length; cell++) {
       boolean matches =
-          types.charAt(cell) == 'R'
-              ? realsMatch(wanted[cell], given[cell])
-              : wanted[cell].equals(given[cell]);
+          wanted[cell].equals(ANYTHING)
+              || (types.charAt(cell) == 'R'
+                  ? realsMatch(wanted[cell], given[cell])
+                  : wanted[cell].equals(given[cell]));
       if (!matches) {
         return false;
       }
@@ -52,8 +58,14 @@ final class Answers {
       return true;
     }
     try {
-      double wanted = Double.parseDouble(expected);
       double given = Double.parseDouble(actual);
+      if (expected.startsWith(AT_MOST)) {
+        return given <= Double.parseDouble(expected.substring(AT_MOST.length()));
+      }
+      if (expected.startsWith(AT_LEAST)) {
+        return given >= Double.parseDouble(expected.substring(AT_LEAST.length()));
+      }
+      double wanted = Double.parseDouble(expected);
       return Math.abs(wanted - given) <= TOLERANCE * Math.max(Math.abs(wanted), Math.abs(given));
     } catch (NumberFormatException e) {
       return false;

@@ -34,8 +34,7 @@ final class Client implements AutoCloseable {
    * @param columns how many the last result had
    * @param error the lines of the error; its SQLSTATE first
    */
-  record Answer(
-      List<String> rows, int columns, List<String> notices, Optional<SqlError> error) {}
+  record Answer(List<String> rows, int columns, List<String> notices, Optional<SqlError> error) {}
 
   /** An error as a client sees it. */
   record SqlError(String sqlState, List<String> report) {}

@@ -130,8 +130,8 @@ public final class FileRun implements AutoCloseable {
     return Answers.lineMatches(expected.getFirst(), actual.getFirst())
         && expected.stream()
             .skip(1)
-            .allMatch(
-                line -> actual.stream().skip(1).anyMatch(field -> Answers.lineMatches(line, field)));
+            .allMatch(line ->
+                actual.stream().skip(1).anyMatch(field -> Answers.lineMatches(line, field)));
   }
 
   private void query(TestRecord record, Action.Query wanted) throws SQLException {

@@ -48,8 +48,7 @@ class TestFileParserTest {
   @Test
   void readsWhatIsSaidBesideAStatement() {
     assertThat(onlyAction("statement ok\nDROP MODEL IF EXISTS m\nnotice\na\n..."))
-        .isEqualTo(
-            new Action.Succeeds("DROP MODEL IF EXISTS m", Optional.of(List.of("a", "..."))));
+        .isEqualTo(new Action.Succeeds("DROP MODEL IF EXISTS m", Optional.of(List.of("a", "..."))));
     assertThat(onlyAction("statement ok\nSELECT 1\nnotice"))
         .isEqualTo(new Action.Succeeds("SELECT 1", Optional.of(List.of())));
   }
@@ -82,9 +81,7 @@ class TestFileParserTest {
         parse(
             "onlyif spark\nstatement ok\nA\n\nskipif spark\nstatement ok\nB\n\n"
                 + "onlyif duckdb\nstatement ok\nC\n");
-    assertThat(file.records())
-        .extracting(TestRecord::title)
-        .containsExactly("5: B", "9: C");
+    assertThat(file.records()).extracting(TestRecord::title).containsExactly("5: B", "9: C");
   }
 
   @Test

@@ -3,9 +3,7 @@ package dev.mynah.tests.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
@@ -15,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,15 +22,20 @@ public final class ChildServer implements TestedServer {
   private static final String MAIN_CLASS = "dev.mynah.server.cli.Mynah";
 
   /** The line to paste into a shell, which names the port. */
-  private static final Pattern PORT = Pattern.compile("psql .*-p (\\d+)");
+  private static final Pattern PORT = Pattern.compile("psql -h \\S+ -p (\\d+) ");
 
+  private static final int START_SECONDS = 60;
   private static final int STOP_SECONDS = 30;
+  private static final long POLL_NANOS = 10_000_000;
 
   private final Path folder;
   private final Path log;
   private final List<String> javaOptions;
   private Process process;
   private int port;
+
+  /** How much of what is printed belongs to former processes. */
+  private int seen;
 
   /**
    * Starts a datastore.
@@ -57,32 +61,40 @@ public final class ChildServer implements TestedServer {
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(MAIN_CLASS);
-    command.addAll(
-        List.of("serve", "--data", folder.toString(), "--port", "0", "--trust"));
-    ProcessBuilder builder = new ProcessBuilder(command).redirectError(Redirect.appendTo(log.toFile()));
+    command.addAll(List.of("serve", "--data", folder.toString(), "--port", "0", "--trust"));
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(Redirect.appendTo(log.toFile()));
     crashPoint.ifPresent(point -> builder.environment().put("MYNAH_CRASH_AFTER", point));
     try {
+      seen = Files.exists(log) ? printed().length() : 0;
       return builder.start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** Reads what the program prints until it names its port, and lets the rest go. */
+  /** Waits until the program has named its port. */
   private int awaitPort() {
-    BufferedReader output = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
-    StringBuilder read = new StringBuilder();
-    try {
-      for (String line = output.readLine(); line != null; line = output.readLine()) {
-        read.append(line).append('\n');
-        Matcher matcher = PORT.matcher(line);
-        if (matcher.find()) {
-          Thread.ofPlatform().daemon().start(() -> output.lines().forEach(rest -> {}));
-          return Integer.parseInt(Objects.requireNonNull(matcher.group(1)));
-        }
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
+    while (true) {
+      boolean alive = process.isAlive();
+      String printed = printed();
+      Matcher matcher = PORT.matcher(printed.substring(seen));
+      if (matcher.find()) {
+        return Integer.parseInt(Objects.requireNonNull(matcher.group(1)));
       }
-      throw new IllegalStateException(
-          "the server did not start:\n" + read + Files.readString(log, UTF_8));
+      if (!alive || System.nanoTime() > deadline) {
+        process.destroyForcibly();
+        throw new IllegalStateException("the server did not start:\n" + printed);
+      }
+      LockSupport.parkNanos(POLL_NANOS);
+    }
+  }
+
+  /** Returns all that the program has printed. */
+  public String printed() {
+    try {
+      return Files.readString(log, UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
