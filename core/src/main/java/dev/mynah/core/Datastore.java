@@ -9,6 +9,7 @@ import dev.mynah.core.model.ModelChecks;
 import dev.mynah.core.model.ModelFunctions;
 import dev.mynah.core.model.ModelRecovery;
 import dev.mynah.core.model.Models;
+import dev.mynah.core.session.LiveSessions;
 import dev.mynah.core.session.NoticeListener;
 import dev.mynah.core.session.Session;
 import dev.mynah.core.transaction.StatementGate;
@@ -35,6 +36,7 @@ public final class Datastore implements AutoCloseable {
   private final StatementExecutor executor;
   private final StatementGate gate;
   private final StatementTimer timer = new StatementTimer();
+  private final LiveSessions live = new LiveSessions();
   private final AtomicLong sessionIds = new AtomicLong();
 
   private Datastore(DataFolder folder, Engine engine) {
@@ -44,6 +46,7 @@ public final class Datastore implements AutoCloseable {
     for (TableFunction function : LiveJobs.functions(running::get)) {
       engine.functions().install(function);
     }
+    engine.functions().install(live);
     try (EngineSession session = engine.connect()) {
       CatalogSchema.create(session);
       this.catalog = new CatalogWriter(engine, writeQueue);
@@ -86,17 +89,28 @@ public final class Datastore implements AutoCloseable {
     }
   }
 
-  /** Begins a session. */
+  /** Begins a session of this process itself. */
   public Session connect(String user, NoticeListener notices) {
+    return connect(user, "in process", notices);
+  }
+
+  /**
+   * Begins a session.
+   *
+   * @param address where the client is, as {@code ml.sessions} shows it
+   */
+  public Session connect(String user, String address, NoticeListener notices) {
     return new ClientSession(
         sessionIds.incrementAndGet(),
         user,
+        address,
         engine,
         writeQueue,
         gate,
         executor,
         functions,
         timer,
+        live,
         folder.temporary(),
         notices);
   }
