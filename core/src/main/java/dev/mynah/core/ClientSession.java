@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mynah.core;
 
+import dev.mynah.core.access.FileGate;
 import dev.mynah.core.model.ModelErrors;
 import dev.mynah.core.model.ModelFunctions;
 import dev.mynah.core.session.CancelSignal;
@@ -60,6 +61,7 @@ final class ClientSession implements Session {
       Engine engine,
       WriteQueue queue,
       StatementGate gate,
+      FileGate files,
       StatementExecutor executor,
       ModelFunctions functions,
       StatementTimer timer,
@@ -72,7 +74,7 @@ final class ClientSession implements Session {
     this.engine = engine;
     this.queue = queue;
     this.state = new SessionState(id, user, engine.connect(), queue, notices);
-    this.engineStatements = new EngineStatements(state, gate, temporaryFolder);
+    this.engineStatements = new EngineStatements(state, gate, files, temporaryFolder);
     this.router = new StatementRouter(state, engineStatements, executor);
     this.functions = functions;
     this.timer = timer;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mynah.core;
 
+import dev.mynah.core.access.FileFolders;
+import dev.mynah.core.access.FileGate;
 import dev.mynah.core.catalog.CatalogSchema;
 import dev.mynah.core.catalog.CatalogWriter;
 import dev.mynah.core.job.Jobs;
@@ -35,6 +37,7 @@ public final class Datastore implements AutoCloseable {
   private final ModelFunctions functions;
   private final StatementExecutor executor;
   private final StatementGate gate;
+  private final FileGate files;
   private final StatementTimer timer = new StatementTimer();
   private final LiveSessions live = new LiveSessions();
   private final AtomicLong sessionIds = new AtomicLong();
@@ -56,6 +59,7 @@ public final class Datastore implements AutoCloseable {
       this.functions = new ModelFunctions(engine.functions());
       ModelRecovery.run(session, catalog, functions);
     }
+    this.files = new FileGate(new FileFolders(folder.importFolder(), folder.exportFolder()));
     this.gate = new StatementGate(functions);
     this.executor =
         new StatementExecutor(
@@ -107,6 +111,7 @@ public final class Datastore implements AutoCloseable {
         engine,
         writeQueue,
         gate,
+        files,
         executor,
         functions,
         timer,
