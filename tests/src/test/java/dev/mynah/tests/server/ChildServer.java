@@ -63,7 +63,9 @@ public final class ChildServer implements TestedServer {
     command.add(MAIN_CLASS);
     command.addAll(List.of("serve", "--data", folder.toString(), "--port", "0", "--trust"));
     ProcessBuilder builder =
-        new ProcessBuilder(command).redirectError(Redirect.appendTo(log.toFile()));
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(Redirect.appendTo(log.toFile()));
     crashPoint.ifPresent(point -> builder.environment().put("MYNAH_CRASH_AFTER", point));
     try {
       seen = Files.exists(log) ? printed().length() : 0;
