@@ -84,13 +84,13 @@ class CopyTest {
   @CsvSource(
       delimiter = '~',
       value = {
-        "COPY t FROM STDIN (FORMAT csv) ~ 1,x,1|two,y,2 ~ 22P04",
+        "COPY t FROM STDIN (FORMAT csv) ~ 1,x,1|two,y,2 ~ 22P02",
         "COPY t FROM STDIN (FORMAT csv) ~ 1,x,1|2,y ~ 22P04",
         "COPY t FROM STDIN (FORMAT csv) ~ 1,x,1|2,y,2,3 ~ 22P04",
-        "COPY t FROM STDIN ~ 1,x,1 ~ 22P04",
+        "COPY t FROM STDIN ~ 1,x,1 ~ 22P02",
         "COPY nowhere FROM STDIN ~ 1 ~ 42P01",
         "COPY t (nothing) FROM STDIN ~ 1 ~ 42703",
-        "COPY t FROM STDIN (FORMAT xml) ~ 1 ~ 42601",
+        "COPY t FROM STDIN (FORMAT xml) ~ 1 ~ 22023",
         "COPY ml.models FROM STDIN ~ 1 ~ 42501"
       })
   void rowsThatCannotBeReadStoreNothing(String sql, String rows, String state) throws SQLException {

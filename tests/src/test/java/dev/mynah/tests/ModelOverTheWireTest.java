@@ -199,6 +199,6 @@ class ModelOverTheWireTest {
         "CREATE MODEL m FROM (SELECT * FROM customers WHERE usage < 90) TARGET churned FUNCTION f"
             + " SETTINGS (WAIT ON)");
     long rows = client.number("SELECT count(*) FROM customers WHERE usage < 90");
-    assertThat(client.rows("SHOW MODEL m")).contains("Training Rows|" + rows);
+    assertThat(client.rows("SHOW MODEL m")).contains("Rows|" + rows);
   }
 }
