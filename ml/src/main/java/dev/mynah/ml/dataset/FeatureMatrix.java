@@ -6,10 +6,10 @@ import java.util.List;
 /**
  * Encoded features, by column: what every learner trains on and every model scores.
  *
- * <p>A numeric feature holds values, NaN where missing. A categorical feature of cardinality k holds
- * whole numbers from 0 to k - 1, and NaN where the category is missing or was not seen in training.
- * Values are 32-bit so that models exported to other formats branch alike. The arrays may be longer
- * than {@link #rows}; what lies behind is not read.
+ * <p>A numeric feature holds values, NaN where missing. A categorical feature of cardinality k
+ * holds whole numbers from 0 to k - 1, and NaN where the category is missing or was not seen in
+ * training. Values are 32-bit so that models exported to other formats branch alike. The arrays may
+ * be longer than {@link #rows}; what lies behind is not read.
  *
  * @param columns shape {@code [features][>= rows]}
  */

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mynah.core;
+
+import dev.mynah.spi.error.DatastoreException;
+import dev.mynah.spi.error.ErrorCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The folders of a datastore: {@code mynah.db}, {@code import}, {@code export}, {@code secret}, and
+ * {@code temporary}, which is emptied at each start.
+ */
+final class DataFolder implements AutoCloseable {
+  private static final String DATABASE = "mynah.db";
+
+  private final Path root;
+  private final boolean inMemory;
+
+  private DataFolder(Path root, boolean inMemory) {
+    this.root = root;
+    this.inMemory = inMemory;
+  }
+
+  /** Opens the folder, made when missing; a datastore in memory has one until it is closed. */
+  static DataFolder open(Optional<Path> folder) {
+    try {
+      DataFolder opened =
+          folder.isPresent()
+              ? new DataFolder(Files.createDirectories(folder.get()), false)
+              : new DataFolder(Files.createTempDirectory("mynah-"), true);
+      delete(opened.temporary());
+      for (Path path : List.of(opened.temporary(), opened.importFolder(), opened.exportFolder())) {
+        Files.createDirectories(path);
+      }
+      return opened;
+    } catch (IOException e) {
+      throw new DatastoreException(ErrorCode.IO_ERROR, "the data folder could not be made")
+          .withDetail("%s: %s.".formatted(folder.map(Path::toString).orElse(""), e.getMessage()))
+          .withCause(e);
+    }
+  }
+
+  Optional<Path> database() {
+    return inMemory ? Optional.empty() : Optional.of(root.resolve(DATABASE));
+  }
+
+  Path temporary() {
+    return root.resolve("temporary");
+  }
+
+  Path importFolder() {
+    return root.resolve("import");
+  }
+
+  Path exportFolder() {
+    return root.resolve("export");
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> paths = Files.walk(folder)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      delete(inMemory ? root : temporary());
+    } catch (IOException e) {
+      throw new DatastoreException(ErrorCode.IO_ERROR, "temporary files could not be deleted")
+          .withCause(e);
+    }
+  }
+}

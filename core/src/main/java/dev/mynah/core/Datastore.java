@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mynah.core;
+
+import dev.mynah.core.catalog.CatalogSchema;
+import dev.mynah.core.catalog.CatalogWriter;
+import dev.mynah.core.job.Jobs;
+import dev.mynah.core.job.LiveJobs;
+import dev.mynah.core.model.ModelChecks;
+import dev.mynah.core.model.ModelFunctions;
+import dev.mynah.core.model.ModelRecovery;
+import dev.mynah.core.model.Models;
+import dev.mynah.core.session.NoticeListener;
+import dev.mynah.core.session.Session;
+import dev.mynah.core.transaction.StatementGate;
+import dev.mynah.core.transaction.WriteQueue;
+import dev.mynah.spi.engine.Engine;
+import dev.mynah.spi.engine.EngineFactory;
+import dev.mynah.spi.engine.EngineOptions;
+import dev.mynah.spi.engine.EngineSession;
+import dev.mynah.spi.function.TableFunction;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** A datastore: an engine, its catalog, its jobs and its models. Thread-safe. */
+public final class Datastore implements AutoCloseable {
+  private final DataFolder folder;
+  private final Engine engine;
+  private final WriteQueue writeQueue = new WriteQueue();
+  private final CatalogWriter catalog;
+  private final Jobs jobs;
+  private final ModelFunctions functions;
+  private final StatementExecutor executor;
+  private final StatementGate gate;
+  private final StatementTimer timer = new StatementTimer();
+  private final AtomicLong sessionIds = new AtomicLong();
+
+  private Datastore(DataFolder folder, Engine engine) {
+    this.folder = folder;
+    this.engine = engine;
+    AtomicReference<Jobs> running = new AtomicReference<>();
+    for (TableFunction function : LiveJobs.functions(running::get)) {
+      engine.functions().install(function);
+    }
+    try (EngineSession session = engine.connect()) {
+      CatalogSchema.create(session);
+      this.catalog = new CatalogWriter(engine, writeQueue);
+      this.jobs = new Jobs(catalog);
+      running.set(jobs);
+      jobs.recover();
+      this.functions = new ModelFunctions(engine.functions());
+      ModelRecovery.run(session, catalog, functions);
+    }
+    this.gate = new StatementGate(functions);
+    this.executor =
+        new StatementExecutor(
+            new Models(engine, catalog, jobs, functions), new ModelChecks(functions), jobs);
+  }
+
+  /**
+   * Opens the datastore, creating it when there is none, and finishes what its last run left.
+   *
+   * @throws dev.mynah.spi.error.DatastoreException when another process has it open, or a later
+   *     version has written it
+   */
+  public static Datastore open(DatastoreOptions options) {
+    DataFolder folder = DataFolder.open(options.folder());
+    Engine engine =
+        ServiceLoader.load(EngineFactory.class)
+            .findFirst()
+            .orElseThrow(() -> new IllegalStateException("no engine is installed"))
+            .open(
+                new EngineOptions(
+                    folder.database(),
+                    folder.temporary(),
+                    List.of(folder.importFolder(), folder.exportFolder(), folder.temporary()),
+                    options.engineMemoryBytes(),
+                    options.threads()));
+    try {
+      return new Datastore(folder, engine);
+    } catch (RuntimeException e) {
+      engine.close();
+      throw e;
+    }
+  }
+
+  /** Begins a session. */
+  public Session connect(String user, NoticeListener notices) {
+    return new ClientSession(
+        sessionIds.incrementAndGet(),
+        user,
+        engine,
+        writeQueue,
+        gate,
+        executor,
+        functions,
+        timer,
+        folder.temporary(),
+        notices);
+  }
+
+  /** Where files lie that statements may read. */
+  public Path importFolder() {
+    return folder.importFolder();
+  }
+
+  /** Where files go that statements write. */
+  public Path exportFolder() {
+    return folder.exportFolder();
+  }
+
+  /** Stops the jobs and closes the database; what was committed is on disk. */
+  @Override
+  public void close() {
+    jobs.close();
+    timer.close();
+    catalog.close();
+    engine.close();
+    folder.close();
+  }
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mynah.core;
+
+import dev.mynah.core.catalog.CatalogRow;
+import dev.mynah.core.session.StatementResult;
+import dev.mynah.spi.data.Column;
+import dev.mynah.spi.data.ColumnBatch;
+import dev.mynah.spi.data.ColumnVector;
+import dev.mynah.spi.data.ValueBatch;
+import dev.mynah.spi.data.ValueVector;
+import dev.mynah.spi.engine.RunningQuery;
+import dev.mynah.spi.error.DatastoreException;
+import dev.mynah.spi.error.ErrorCode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows that the engine is still computing. Since the engine runs one statement at a time in a
+ * session, what is left of them is read into memory when the session runs another.
+ */
+final class EngineRows implements StatementResult.Rows {
+  /** How many values may be kept in memory for a result that is read later. */
+  private static final long MAX_HELD_VALUES = 20_000_000;
+
+  private final RunningQuery query;
+  private final String command;
+  private final UnaryOperator<DatastoreException> onError;
+  private final Runnable onClose;
+  private @Nullable MemoryRows held;
+  private long rows;
+  private boolean closed;
+
+  /**
+   * Wraps a statement under way.
+   *
+   * @param command what the tag begins with
+   * @param onError told of an error while rows are fetched; returns the one to throw
+   * @param onClose run once, when nothing more is wanted of the query
+   */
+  EngineRows(
+      RunningQuery query,
+      String command,
+      UnaryOperator<DatastoreException> onError,
+      Runnable onClose) {
+    this.query = query;
+    this.command = command;
+    this.onError = onError;
+    this.onClose = onClose;
+  }
+
+  @Override
+  public List<Column> columns() {
+    return query.columns();
+  }
+
+  @Override
+  public @Nullable ColumnBatch next() {
+    ColumnBatch batch = held != null ? held.next() : fetch();
+    if (batch != null) {
+      rows += batch.rows();
+    }
+    return batch;
+  }
+
+  private @Nullable ColumnBatch fetch() {
+    if (closed) {
+      return null;
+    }
+    try {
+      ColumnBatch batch = query.next();
+      if (batch == null) {
+        close();
+      }
+      return batch;
+    } catch (DatastoreException e) {
+      close();
+      throw onError.apply(e);
+    }
+  }
+
+  @Override
+  public String tag() {
+    return switch (command) {
+      case "EXPLAIN", "SHOW", "DESCRIBE", "SUMMARIZE", "CALL", "PRAGMA" -> command;
+      case "INSERT" -> "INSERT 0 " + rows;
+      case "UPDATE", "DELETE", "MERGE" -> command + " " + rows;
+      default -> "SELECT " + rows;
+    };
+  }
+
+  /** Frees the engine for another statement; the rows that are left can still be fetched. */
+  void hold() {
+    if (closed || held != null) {
+      return;
+    }
+    List<ColumnBatch> batches = new ArrayList<>();
+    long values = 0;
+    for (ColumnBatch batch = fetch(); batch != null; batch = fetch()) {
+      values += (long) batch.rows() * batch.columns();
+      if (values > MAX_HELD_VALUES) {
+        close();
+        throw new DatastoreException(
+                ErrorCode.PROGRAM_LIMIT_EXCEEDED,
+                "a result that is read beside other statements is too large")
+            .withDetail("It has more than %d values.".formatted(MAX_HELD_VALUES))
+            .withHint("Read it to its end first.");
+      }
+      batches.add(copyOf(batch));
+    }
+    held = new MemoryRows(columns(), batches, "");
+  }
+
+  private static ColumnBatch copyOf(ColumnBatch batch) {
+    List<ColumnVector> columns = new ArrayList<>();
+    for (int index = 0; index < batch.columns(); index++) {
+      ColumnVector column = batch.column(index);
+      List<@Nullable Object> values = new ArrayList<>(batch.rows());
+      for (int row = 0; row < batch.rows(); row++) {
+        values.add(CatalogRow.value(column, row));
+      }
+      columns.add(new ValueVector(column.type(), values));
+    }
+    return ValueBatch.ofColumns(columns, batch.rows());
+  }
+
+  @Override
+  public void close() {
+    held = null;
+    if (!closed) {
+      closed = true;
+      query.close();
+      onClose.run();
+    }
+  }
+}

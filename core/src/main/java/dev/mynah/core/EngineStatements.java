@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mynah.core;
+
+import dev.mynah.core.session.StatementResult;
+import dev.mynah.core.session.StatementResult.Done;
+import dev.mynah.core.transaction.StatementGate;
+import dev.mynah.core.transaction.WriteQueue;
+import dev.mynah.core.transfer.CopyFromClient;
+import dev.mynah.core.transfer.CopyTarget;
+import dev.mynah.core.transfer.CsvDialect;
+import dev.mynah.spi.data.Column;
+import dev.mynah.spi.engine.Identifiers;
+import dev.mynah.spi.engine.PreparedQuery;
+import dev.mynah.spi.engine.RunningQuery;
+import dev.mynah.spi.error.DatastoreException;
+import dev.mynah.sql.tree.CopyStatement.CopyFromStdin;
+import dev.mynah.sql.tree.EngineStatement;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Takes statements through the gate to the engine, and their rows back. */
+final class EngineStatements {
+  private final SessionState state;
+  private final StatementGate gate;
+  private final Path temporaryFolder;
+
+  EngineStatements(SessionState state, StatementGate gate, Path temporaryFolder) {
+    this.state = state;
+    this.gate = gate;
+    this.temporaryFolder = temporaryFolder;
+  }
+
+  /** Binds a statement after the gate has let it pass. */
+  PreparedQuery prepare(EngineStatement statement) {
+    gate.admit(statement);
+    return state.engine().prepare(statement.text());
+  }
+
+  /**
+   * Runs a prepared statement.
+   *
+   * @param onError told of an error while rows are fetched
+   * @param onClose run when nothing more is wanted of the query
+   */
+  StatementResult run(
+      EngineStatement statement,
+      PreparedQuery query,
+      List<? extends @Nullable Object> parameters,
+      UnaryOperator<DatastoreException> onError,
+      Runnable onClose) {
+    if (StatementGate.writes(statement.kind())) {
+      try {
+        return write(statement, query, parameters);
+      } finally {
+        onClose.run();
+      }
+    }
+    state.block().beforeRead();
+    RunningQuery run = start(query, parameters, onClose);
+    if (run.columns().isEmpty()) {
+      finish(run);
+      onClose.run();
+      return new Done(statement.command());
+    }
+    EngineRows rows =
+        new EngineRows(
+            run,
+            statement.command(),
+            onError,
+            () -> {
+              state.closed();
+              onClose.run();
+            });
+    state.opened(rows);
+    return rows;
+  }
+
+  private static RunningQuery start(
+      PreparedQuery query, List<? extends @Nullable Object> parameters, Runnable onClose) {
+    try {
+      return query.run(parameters);
+    } catch (DatastoreException e) {
+      onClose.run();
+      throw e;
+    }
+  }
+
+  private StatementResult write(
+      EngineStatement statement, PreparedQuery query, List<? extends @Nullable Object> parameters) {
+    WriteQueue.Slot slot = state.block().beforeWrite(state.settings(), state.cancel());
+    try {
+      RunningQuery run = query.run(parameters);
+      StatementResult result;
+      if (run.columns().isEmpty()) {
+        finish(run);
+        result = new Done(tag(statement.command(), run.changedRows()));
+      } else {
+        // The write is over when its rows are in hand, and the next writer need not wait.
+        EngineRows rows = new EngineRows(run, statement.command(), e -> e, () -> {});
+        rows.hold();
+        result = rows;
+      }
+      if (slot != null) {
+        slot.committed();
+      }
+      return result;
+    } finally {
+      if (slot != null) {
+        slot.close();
+      }
+    }
+  }
+
+  private static void finish(RunningQuery run) {
+    try (run) {
+      while (run.next() != null) {
+        // It has no rows that anybody wants.
+      }
+    }
+  }
+
+  private static String tag(String command, long rows) {
+    return switch (command) {
+      case "INSERT" -> "INSERT 0 " + rows;
+      case "UPDATE", "DELETE", "MERGE", "COPY" -> command + " " + rows;
+      case "CREATE TABLE AS" -> "SELECT " + rows;
+      default -> command;
+    };
+  }
+
+  /** Begins a COPY FROM STDIN. */
+  StatementResult copy(CopyFromStdin copy) {
+    copy.table().schema().ifPresent(StatementGate::admitSchema);
+    return new CopyFromClient(copy, new Target(columnsOf(copy).size()), temporaryFolder);
+  }
+
+  private List<Column> columnsOf(CopyFromStdin copy) {
+    String columns =
+        copy.columns().isEmpty()
+            ? "*"
+            : copy.columns().stream().map(Identifiers::quote).collect(Collectors.joining(", "));
+    String table =
+        copy.table()
+            .schema()
+            .map(schema -> Identifiers.quote(schema, copy.table().name()))
+            .orElseGet(() -> Identifiers.quote(copy.table().name()));
+    try (PreparedQuery query =
+        state.engine().prepare("SELECT %s FROM %s".formatted(columns, table))) {
+      return query.columns();
+    } catch (DatastoreException e) {
+      throw e.withPosition(DatastoreException.NO_POSITION);
+    }
+  }
+
+  /** The table of a COPY, loaded under the writer slot. */
+  private final class Target implements CopyTarget {
+    private final int columnCount;
+
+    Target(int columnCount) {
+      this.columnCount = columnCount;
+    }
+
+    @Override
+    public int columnCount() {
+      return columnCount;
+    }
+
+    @Override
+    public long load(CopyFromStdin copy, Path file, CsvDialect dialect) {
+      state.freeEngine();
+      WriteQueue.Slot slot = state.block().beforeWrite(state.settings(), state.cancel());
+      try {
+        long rows = state.engine().execute(dialect.statement(copy, file));
+        if (slot != null) {
+          slot.committed();
+        }
+        return rows;
+      } catch (DatastoreException e) {
+        state.block().fail();
+        throw CopyErrors.explain(e, copy, file);
+      } finally {
+        if (slot != null) {
+          slot.close();
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mynah.core;
+
+import dev.mynah.core.session.Caller;
+import dev.mynah.core.session.CancelSignal;
+import dev.mynah.core.session.NoticeListener;
+import dev.mynah.core.session.Settings;
+import dev.mynah.core.transaction.TransactionBlock;
+import dev.mynah.core.transaction.WriteQueue;
+import dev.mynah.spi.engine.EngineSession;
+import dev.mynah.spi.engine.Identifiers;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** What a session holds between its statements. */
+final class SessionState {
+  private final String user;
+  private final EngineSession engine;
+  private final NoticeListener notices;
+  private final Settings settings = new Settings();
+  private final Settings outsideBlock = new Settings();
+  private final TransactionBlock block;
+  private volatile CancelSignal cancel = new CancelSignal();
+  private @Nullable EngineRows open;
+  private boolean localSettings;
+
+  SessionState(String user, EngineSession engine, WriteQueue queue, NoticeListener notices) {
+    this.user = user;
+    this.engine = engine;
+    this.notices = notices;
+    this.block = new TransactionBlock(engine, queue);
+    applyToEngine();
+  }
+
+  EngineSession engine() {
+    return engine;
+  }
+
+  Settings settings() {
+    return settings;
+  }
+
+  TransactionBlock block() {
+    return block;
+  }
+
+  CancelSignal cancel() {
+    return cancel;
+  }
+
+  Caller caller() {
+    return new Caller(user, engine, settings, notices, cancel);
+  }
+
+  /** Makes room for a statement: the signal is fresh, and the engine is free. */
+  void beginStatement() {
+    cancel = new CancelSignal();
+    freeEngine();
+  }
+
+  /** Lets the engine take another statement while rows of an earlier one are still wanted. */
+  void freeEngine() {
+    EngineRows rows = open;
+    open = null;
+    if (rows != null) {
+      rows.hold();
+    }
+  }
+
+  void opened(EngineRows rows) {
+    open = rows;
+  }
+
+  void closed() {
+    open = null;
+  }
+
+  /** Keeps the settings as they are before a block, which undoes what it changes of them. */
+  void blockBegins() {
+    outsideBlock.restore(settings);
+    localSettings = false;
+  }
+
+  /** Says that a setting was changed for this block only. */
+  void changedLocally() {
+    localSettings = true;
+  }
+
+  /** Puts back the settings that do not outlive the block. */
+  void blockEnded(boolean kept) {
+    if (!kept || localSettings) {
+      settings.restore(outsideBlock);
+      applyToEngine();
+    }
+    localSettings = false;
+  }
+
+  /** A plain SET inside a block that is then committed stays. */
+  void changedForGood(Consumer<Settings> change) {
+    if (block.isOpen()) {
+      Settings kept = outsideBlock.copy();
+      change.accept(settings);
+      if (localSettings) {
+        change.accept(kept);
+        outsideBlock.restore(kept);
+      }
+    } else {
+      change.accept(settings);
+    }
+  }
+
+  /** Tells the engine the settings that it must know. */
+  void applyToEngine() {
+    engine.execute(
+        "SET search_path = "
+            + Identifiers.literal(String.join(",", settings.searchPath()) + ",main"));
+    engine.execute("SET timezone = " + Identifiers.literal(settings.show("TimeZone")));
+  }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mynah.core.catalog;
+
+import dev.mynah.spi.engine.EngineSession;
+import dev.mynah.spi.error.DatastoreException;
+import dev.mynah.spi.error.ErrorCode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * Makes the tables and views of the schema {@code ml}, from the scripts beside this class. Tables,
+ * whose names begin with an underscore, are the server's own; views are a contract with users.
+ */
+public final class CatalogSchema {
+  /** The version of the tables that this program writes. */
+  private static final long FORMAT = 1;
+
+  private CatalogSchema() {}
+
+  /**
+   * Makes what is missing.
+   *
+   * @throws DatastoreException when the database was written by a later version
+   */
+  public static void create(EngineSession session) {
+    run(session, "tables.sql");
+    List<CatalogRow> formats = CatalogRow.query(session, "SELECT format FROM ml._format");
+    if (formats.isEmpty()) {
+      CatalogRow.execute(session, "INSERT INTO ml._format VALUES ($1)", FORMAT);
+    } else if (formats.getFirst().number("format") > FORMAT) {
+      throw new DatastoreException(
+              ErrorCode.OBJECT_NOT_IN_PREREQUISITE_STATE,
+              "the data folder was written by a later version of this program")
+          .withDetail(
+              "Its format is %d; this program reads up to %d."
+                  .formatted(formats.getFirst().number("format"), FORMAT));
+    }
+    run(session, "views.sql");
+    run(session, "redshift.sql");
+  }
+
+  private static void run(EngineSession session, String script) {
+    for (String statement : text(script).split(";\\s*\\n")) {
+      if (!statement.isBlank()) {
+        session.execute(statement);
+      }
+    }
+  }
+
+  private static String text(String script) {
+    try (InputStream in = CatalogSchema.class.getResourceAsStream(script)) {
+      if (in == null) {
+        throw new IllegalStateException(script + " is missing");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

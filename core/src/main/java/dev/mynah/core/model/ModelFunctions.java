@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mynah.core.model;
+
+import dev.mynah.core.transaction.ModelNames;
+import dev.mynah.ml.automl.Predictor;
+import dev.mynah.spi.data.Column;
+import dev.mynah.spi.data.DataType;
+import dev.mynah.spi.data.DataType.Kind;
+import dev.mynah.spi.engine.EngineSession;
+import dev.mynah.spi.engine.FunctionPublication;
+import dev.mynah.spi.engine.FunctionRegistry;
+import dev.mynah.spi.function.ScalarFunction;
+import dev.mynah.sql.tree.QualifiedName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The functions of the models: installed in the engine under internal names, published to users in
+ * the transaction that makes a version the one that answers.
+ */
+public final class ModelFunctions implements ModelNames {
+  private static final String PROBABILITIES = "_probabilities";
+  private static final String PROBABILITY = "_probability";
+
+  private final FunctionRegistry registry;
+  private final Map<ModelVersion, Installed> installed = new ConcurrentHashMap<>();
+  private final Map<Long, Published> published = new ConcurrentHashMap<>();
+  private final AtomicLong swaps = new AtomicLong();
+
+  public ModelFunctions(FunctionRegistry registry) {
+    this.registry = registry;
+  }
+
+  /** The functions of one version. */
+  private record Installed(Predictor predictor, List<ScalarFunction> functions) {}
+
+  /** What users call, and the schema of the model that it belongs to. */
+  private record Published(String modelSchema, QualifiedName function, boolean classifies) {}
+
+  /** Makes the functions of a version callable by their internal names. */
+  void install(ModelVersion version, Predictor predictor) {
+    String name = version.functionName();
+    List<ScalarFunction> functions = new ArrayList<>();
+    functions.add(new PredictFunction(predictor, name));
+    if (predictor.problemType().isClassification()) {
+      functions.add(new ProbabilitiesFunction(predictor, name + PROBABILITIES));
+      functions.add(new ProbabilityFunction(predictor, name + PROBABILITY));
+    }
+    functions.forEach(registry::install);
+    installed.put(version, new Installed(predictor, functions));
+  }
+
+  /** Returns the predictor of an installed version. */
+  Optional<Predictor> predictor(ModelVersion version) {
+    return Optional.ofNullable(installed.get(version)).map(Installed::predictor);
+  }
+
+  /** Makes the installed functions those that users call, in the session's transaction. */
+  void publish(
+      EngineSession session,
+      ModelVersion version,
+      QualifiedName function,
+      @Nullable String returns) {
+    Predictor predictor = installedOf(version).predictor();
+    String internal = version.functionName();
+    DataType result = returns == null ? resultType(predictor) : DataType.other(returns);
+    run(session, publication(predictor, function, "", internal, result, Optional.empty()));
+    if (predictor.problemType().isClassification()) {
+      run(
+          session,
+          publication(
+              predictor,
+              function,
+              PROBABILITIES,
+              internal + PROBABILITIES,
+              DataType.JSON,
+              Optional.empty()));
+      run(
+          session,
+          publication(
+              predictor,
+              function,
+              PROBABILITY,
+              internal + PROBABILITY,
+              DataType.DOUBLE,
+              Optional.of(new Column(ProbabilityFunction.LABEL, DataType.TEXT))));
+    }
+  }
+
+  private Installed installedOf(ModelVersion version) {
+    Installed functions = installed.get(version);
+    if (functions == null) {
+      throw new IllegalStateException(version + " is not installed");
+    }
+    return functions;
+  }
+
+  private static DataType resultType(Predictor predictor) {
+    DataType target = predictor.target().type();
+    if (predictor.classes().isEmpty()) {
+      return DataType.DOUBLE;
+    }
+    return target.kind() == Kind.TEXT ? DataType.TEXT : target;
+  }
+
+  private static FunctionPublication publication(
+      Predictor predictor,
+      QualifiedName function,
+      String suffix,
+      String internal,
+      DataType result,
+      Optional<Column> extra) {
+    return new FunctionPublication(
+        function.schema().orElseThrow(),
+        function.name() + suffix,
+        internal,
+        predictor.inputs(),
+        extra,
+        result);
+  }
+
+  private void run(EngineSession session, FunctionPublication publication) {
+    registry.publication(publication).forEach(session::execute);
+  }
+
+  /** Takes the functions that users call away, in the session's transaction. */
+  void withdraw(EngineSession session, QualifiedName function) {
+    String schema = function.schema().orElseThrow();
+    for (String suffix : List.of("", PROBABILITIES, PROBABILITY)) {
+      session.execute(registry.withdrawal(schema, function.name() + suffix));
+    }
+  }
+
+  /** Says that the publication of a version is committed. */
+  void published(long modelId, String modelSchema, QualifiedName function, boolean classifies) {
+    published.put(modelId, new Published(modelSchema, function, classifies));
+    swaps.incrementAndGet();
+  }
+
+  /** Says that the functions of a model are withdrawn for good. */
+  void withdrawn(long modelId) {
+    published.remove(modelId);
+    swaps.incrementAndGet();
+  }
+
+  /** Frees the functions of the versions of a model, but for one. */
+  void retireAllBut(long modelId, long keptVersion) {
+    for (ModelVersion version : List.copyOf(installed.keySet())) {
+      if (version.modelId() == modelId && version.number() != keptVersion) {
+        Installed old = installed.remove(version);
+        if (old != null) {
+          old.functions().forEach(registry::retire);
+        }
+      }
+    }
+  }
+
+  /**
+   * Counts the publications so far: a statement that was prepared at a lower count may still call a
+   * function that has been replaced.
+   */
+  public long swaps() {
+    return swaps.get();
+  }
+
+  @Override
+  public Set<String> functions() {
+    return published.values().stream()
+        .flatMap(entry ->
+            entry.classifies()
+                ? List.of("", PROBABILITIES, PROBABILITY).stream()
+                    .map(suffix -> entry.function().name() + suffix)
+                : List.of(entry.function().name()).stream())
+        .map(name -> name.toLowerCase(Locale.ROOT))
+        .collect(Collectors.toSet());
+  }
+
+  @Override
+  public Set<String> schemas() {
+    return published.values().stream()
+        .flatMap(
+            entry -> List.of(entry.modelSchema(), entry.function().schema().orElse("")).stream())
+        .map(name -> name.toLowerCase(Locale.ROOT))
+        .collect(Collectors.toSet());
+  }
+}

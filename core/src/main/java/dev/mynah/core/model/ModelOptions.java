@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mynah.core.model;
+
+import dev.mynah.core.session.Caller;
+import dev.mynah.ml.automl.ModelType;
+import dev.mynah.ml.automl.ProblemType;
+import dev.mynah.ml.automl.SearchRequest;
+import dev.mynah.spi.error.DatastoreException;
+import dev.mynah.spi.error.ErrorCode;
+import dev.mynah.sql.tree.ModelClause;
+import dev.mynah.sql.tree.ModelStatement.CreateModel;
+import dev.mynah.sql.tree.Setting;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** The clauses of CREATE MODEL that say how to search, read one by one. */
+final class ModelOptions {
+  private static final Set<String> CLOUD_ONLY =
+      Set.of("S3_BUCKET", "TAGS", "KMS_KEY_ID", "S3_GARBAGE_COLLECT");
+  private static final long MILLIS_PER_SECOND = 1_000;
+
+  private final List<String> notNeeded = new ArrayList<>();
+  private final Set<String> ignored = new HashSet<>();
+  private ModelType modelType = ModelType.AUTO;
+  private Optional<ProblemType> problemType = Optional.empty();
+  private Optional<Duration> maxRuntime = Optional.empty();
+  private Optional<String> positive = Optional.empty();
+  private Optional<String> comment = Optional.empty();
+  private Optional<Boolean> wait = Optional.empty();
+  private long seed = SearchRequest.DEFAULT_SEED;
+  private boolean auto = true;
+
+  private ModelOptions() {}
+
+  /** Reads the clauses; one that cannot be carried out is refused by its name. */
+  static ModelOptions of(CreateModel create) {
+    ModelOptions options = new ModelOptions();
+    create.clauses().forEach(options::read);
+    if (!options.auto && options.modelType == ModelType.AUTO) {
+      throw new DatastoreException(ErrorCode.SYNTAX_ERROR, "AUTO OFF needs a MODEL_TYPE")
+          .withHint("Add MODEL_TYPE BOOSTED_TREES or MODEL_TYPE LINEAR_LEARNER, or use AUTO ON.");
+    }
+    return options;
+  }
+
+  private void read(ModelClause clause) {
+    switch (clause) {
+      case ModelClause.Auto choice -> auto = choice.on();
+      case ModelClause.ModelType choice -> modelType = modelTypeOf(choice);
+      case ModelClause.ProblemTypeClause choice ->
+          problemType = Optional.of(ProblemType.valueOf(choice.type().toUpperCase(Locale.ROOT)));
+      case ModelClause.Ignore ignore ->
+          ignore.columns().forEach(column -> ignored.add(column.text()));
+      case ModelClause.CloudOnly cloud -> notNeeded.add(cloud.keyword());
+      case ModelClause.Settings settings -> settings.settings().forEach(this::read);
+      case ModelClause.Comment text -> comment = Optional.of(text.text());
+      case ModelClause.Preprocessors given -> {
+        if (!given.json().equalsIgnoreCase("none")) {
+          throw notYet(given);
+        }
+      }
+      case ModelClause.Hyperparameters given -> {
+        if (!given.exceptions().isEmpty()) {
+          throw notYet(given);
+        }
+      }
+      case ModelClause.Candidates later -> throw notYet(later);
+      case ModelClause.Objective later -> throw notYet(later);
+      case ModelClause.CostObjective later -> throw notYet(later);
+      case ModelClause.Transform later -> throw notYet(later);
+      case ModelClause.Weight later -> throw notYet(later);
+      case ModelClause.TimeColumn later -> throw notYet(later);
+      case ModelClause.UserItem later -> throw notYet(later);
+      case ModelClause.Sample later -> throw notYet(later);
+      case ModelClause.Split later -> throw notYet(later);
+      case ModelClause.EvaluateOn later -> throw notYet(later);
+      case ModelClause.CrossValidation later -> throw notYet(later);
+      case ModelClause.Refresh later -> throw notYet(later);
+      case ModelClause.Promote later -> throw notYet(later);
+      case ModelClause.Sagemaker later -> throw notYet(later);
+      case ModelClause.UseConnection later -> throw notYet(later);
+    }
+  }
+
+  private void read(Setting setting) {
+    switch (setting.key()) {
+      case "MAX_RUNTIME" -> maxRuntime = Optional.of(seconds(setting));
+      case "SEED" -> seed = whole(setting);
+      case "WAIT" -> wait = Optional.of(isOn(setting));
+      case "POSITIVE" -> positive = Optional.of(setting.value());
+      default -> {
+        if (!CLOUD_ONLY.contains(setting.key())) {
+          throw notSupported("setting " + setting.key(), setting.position());
+        }
+        notNeeded.add(setting.key());
+      }
+    }
+  }
+
+  private static ModelType modelTypeOf(ModelClause.ModelType choice) {
+    return switch (choice.type().toUpperCase(Locale.ROOT)) {
+      case "AUTO" -> ModelType.AUTO;
+      case "BOOSTED_TREES" -> ModelType.BOOSTED_TREES;
+      case "LINEAR_LEARNER" -> ModelType.LINEAR_LEARNER;
+      default ->
+          throw notSupported("MODEL_TYPE " + choice.type(), choice.position())
+              .withHint("Use AUTO, BOOSTED_TREES or LINEAR_LEARNER.");
+    };
+  }
+
+  private static Duration seconds(Setting setting) {
+    try {
+      double seconds = Double.parseDouble(setting.value());
+      if (seconds >= 1 && seconds <= Integer.MAX_VALUE) {
+        return Duration.ofMillis(Math.round(seconds * MILLIS_PER_SECOND));
+      }
+    } catch (NumberFormatException e) {
+      throw invalid(setting, "It takes a number of seconds, at least 1.");
+    }
+    throw invalid(setting, "It takes a number of seconds, at least 1.");
+  }
+
+  private static long whole(Setting setting) {
+    try {
+      return Long.parseLong(setting.value());
+    } catch (NumberFormatException e) {
+      throw invalid(setting, "It takes a whole number.");
+    }
+  }
+
+  private static boolean isOn(Setting setting) {
+    return switch (setting.value().toUpperCase(Locale.ROOT)) {
+      case "ON", "TRUE" -> true;
+      case "OFF", "FALSE" -> false;
+      default -> throw invalid(setting, "It takes ON or OFF.");
+    };
+  }
+
+  private static DatastoreException invalid(Setting setting, String hint) {
+    return new DatastoreException(
+            ErrorCode.INVALID_PARAMETER_VALUE,
+            "invalid value for %s: \"%s\"".formatted(setting.key(), setting.value()))
+        .withHint(hint)
+        .withPosition(setting.position());
+  }
+
+  private static DatastoreException notYet(ModelClause clause) {
+    return notSupported(clause.keyword(), clause.position());
+  }
+
+  private static DatastoreException notSupported(String what, int position) {
+    return new DatastoreException(
+            ErrorCode.FEATURE_NOT_SUPPORTED, "%s is not supported yet".formatted(what))
+        .withPosition(position);
+  }
+
+  /** Says once which clauses only a cloud would need. */
+  void sayWhatIsNotNeeded(Caller caller) {
+    if (!notNeeded.isEmpty()) {
+      caller.say(
+          "%s %s not needed here and ignored"
+              .formatted(String.join(", ", notNeeded), notNeeded.size() == 1 ? "is" : "are"));
+    }
+  }
+
+  boolean waits(Caller caller) {
+    return wait.orElseGet(() -> caller.settings().isOn("wait"));
+  }
+
+  Set<String> ignored() {
+    return ignored;
+  }
+
+  ModelType modelType() {
+    return modelType;
+  }
+
+  Optional<ProblemType> problemType() {
+    return problemType;
+  }
+
+  Optional<Duration> maxRuntime() {
+    return maxRuntime;
+  }
+
+  Optional<String> positive() {
+    return positive;
+  }
+
+  Optional<String> comment() {
+    return comment;
+  }
+
+  long seed() {
+    return seed;
+  }
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mynah.core.session;
+
+import dev.mynah.spi.engine.EngineSession;
+
+/**
+ * Who runs a statement, and how to reach him while it runs.
+ *
+ * @param engine the session's own engine session, which sees its temporary tables
+ * @param settings as they are now
+ */
+public record Caller(
+    String user,
+    EngineSession engine,
+    Settings settings,
+    NoticeListener notices,
+    CancelSignal cancel) {
+  /** Tells the client something. */
+  public void say(String message) {
+    notices.notice(Notice.of(message));
+  }
+}

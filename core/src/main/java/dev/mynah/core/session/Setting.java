@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mynah.core.session;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A setting that SET and SHOW know.
+ *
+ * @param name as SHOW prints it
+ * @param initial its value when a session begins
+ * @param form what values it takes
+ * @param reported whether clients are told of its value at start and after each change
+ */
+record Setting(String name, String initial, Form form, boolean reported) {
+  /** What values a setting takes. */
+  enum Form {
+    TEXT,
+    SWITCH,
+    INTEGER,
+    /** Milliseconds, or a number with a unit: {@code 5s}. */
+    DURATION,
+    /** Anything is accepted and kept; it changes nothing here. */
+    KEPT,
+    READ_ONLY
+  }
+
+  private static final Map<String, Setting> ALL = new LinkedHashMap<>();
+
+  static {
+    add("application_name", "", Form.TEXT, true);
+    add("bytea_output", "hex", Form.KEPT, false);
+    add("client_encoding", "UTF8", Form.TEXT, true);
+    add("client_min_messages", "notice", Form.KEPT, false);
+    add("DateStyle", "ISO, MDY", Form.TEXT, true);
+    add("default_transaction_isolation", "serializable", Form.KEPT, false);
+    add("default_transaction_read_only", "off", Form.SWITCH, false);
+    add("extra_float_digits", "1", Form.INTEGER, false);
+    add("idle_in_transaction_session_timeout", "60s", Form.DURATION, false);
+    add("integer_datetimes", "on", Form.READ_ONLY, true);
+    add("IntervalStyle", "postgres", Form.KEPT, true);
+    add("is_superuser", "on", Form.READ_ONLY, true);
+    add("lock_timeout", "30s", Form.DURATION, false);
+    add("max_identifier_length", "63", Form.READ_ONLY, false);
+    add("search_path", "public", Form.TEXT, false);
+    add("server_encoding", "UTF8", Form.READ_ONLY, true);
+    add("server_version", "15.0", Form.READ_ONLY, true);
+    add("server_version_num", "150000", Form.READ_ONLY, false);
+    add("session_authorization", "mynah", Form.READ_ONLY, true);
+    add("standard_conforming_strings", "on", Form.SWITCH, true);
+    add("statement_timeout", "0", Form.DURATION, false);
+    add("TimeZone", "UTC", Form.TEXT, true);
+    add("transaction_isolation", "serializable", Form.KEPT, false);
+    add("transaction_read_only", "off", Form.SWITCH, false);
+    add("wait", "off", Form.SWITCH, false);
+  }
+
+  private static void add(String name, String initial, Form form, boolean reported) {
+    ALL.put(name.toLowerCase(Locale.ROOT), new Setting(name, initial, form, reported));
+  }
+
+  /** Returns the setting of this name, whatever its case. */
+  static Optional<Setting> named(String name) {
+    return Optional.ofNullable(ALL.get(name.toLowerCase(Locale.ROOT)));
+  }
+
+  /** All settings by their names in lower case, in alphabetical order. */
+  static Map<String, Setting> all() {
+    return ALL;
+  }
+}

@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mynah.core.session;
+
+import dev.mynah.spi.error.DatastoreException;
+import dev.mynah.spi.error.ErrorCode;
+import dev.mynah.spi.error.NearestName;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The values of a session's settings. Not thread-safe.
+ *
+ * <p>A transaction keeps a copy: what was SET inside it is undone with it, and SET LOCAL ends with
+ * it either way.
+ */
+public final class Settings {
+  private static final Pattern DURATION = Pattern.compile("(\\d+)\\s*(us|ms|s|min|h|d)?");
+  private static final List<String> TRUE = List.of("on", "true", "yes", "1");
+  private static final List<String> FALSE = List.of("off", "false", "no", "0");
+
+  private final Map<String, String> values = new LinkedHashMap<>();
+
+  public Settings() {
+    Setting.all().forEach((key, setting) -> values.put(key, setting.initial()));
+  }
+
+  /** Returns a copy that later changes do not reach. */
+  public Settings copy() {
+    Settings copy = new Settings();
+    copy.restore(this);
+    return copy;
+  }
+
+  /** Takes over all values of another session or moment. */
+  public void restore(Settings from) {
+    values.clear();
+    values.putAll(from.values);
+  }
+
+  /**
+   * Sets a value.
+   *
+   * @param given texts as written; none means the initial value
+   */
+  public void set(String name, List<String> given) {
+    String key = name.toLowerCase(Locale.ROOT);
+    Setting setting = Setting.named(name).orElse(null);
+    if (setting == null) {
+      if (!name.contains(".")) {
+        throw unknown(name);
+      }
+      // PostgreSQL lets applications keep settings of their own under a name with a dot.
+      values.put(key, String.join(", ", given));
+      return;
+    }
+    String text = given.isEmpty() ? setting.initial() : String.join(", ", given);
+    values.put(key, checked(setting, text));
+  }
+
+  /** Returns the value as SHOW prints it. */
+  public String show(String name) {
+    String value = values.get(name.toLowerCase(Locale.ROOT));
+    if (value == null) {
+      throw unknown(name);
+    }
+    return value;
+  }
+
+  /** Returns all names, as SHOW prints them, with their values. */
+  public Map<String, String> all() {
+    Map<String, String> all = new LinkedHashMap<>();
+    values.forEach(
+        (key, value) -> all.put(Setting.named(key).map(Setting::name).orElse(key), value));
+    return all;
+  }
+
+  /** Returns the settings that clients are told of. */
+  public Map<String, String> reported() {
+    Map<String, String> reported = new LinkedHashMap<>();
+    Setting.all()
+        .forEach((key, setting) -> {
+          if (setting.reported()) {
+            reported.put(setting.name(), Objects.requireNonNull(values.get(key)));
+          }
+        });
+    return reported;
+  }
+
+  public boolean isOn(String name) {
+    return show(name).equals("on");
+  }
+
+  /** Returns a time limit; zero means none. */
+  public Duration duration(String name) {
+    return durationOf(show(name));
+  }
+
+  /** Returns the schemas of search_path, without {@code "$user"}. */
+  public List<String> searchPath() {
+    List<String> schemas =
+        Arrays.stream(show("search_path").split(",", -1))
+            .map(String::strip)
+            .map(schema -> schema.replace("\"", ""))
+            .filter(schema -> !schema.isEmpty() && !schema.equals("$user"))
+            .toList();
+    return schemas.isEmpty() ? List.of("public") : schemas;
+  }
+
+  /** Returns the schema where things are made whose name has none. */
+  public String currentSchema() {
+    return searchPath().getFirst();
+  }
+
+  private static String checked(Setting setting, String text) {
+    return switch (setting.form()) {
+      case READ_ONLY ->
+          throw new DatastoreException(
+              ErrorCode.CANNOT_CHANGE_RUNTIME_PARAMETER,
+              "parameter \"%s\" cannot be changed".formatted(setting.name()));
+      case SWITCH -> switchOf(setting, text);
+      case INTEGER -> {
+        if (!text.matches("-?\\d{1,9}")) {
+          throw invalid(setting, text, "It takes a whole number.");
+        }
+        yield text;
+      }
+      case DURATION -> {
+        if (!DURATION.matcher(text).matches()) {
+          throw invalid(
+              setting, text, "Give milliseconds, or a number with a unit: us, ms, s, min, h, d.");
+        }
+        yield text;
+      }
+      case TEXT -> checkedText(setting, text);
+      case KEPT -> text;
+    };
+  }
+
+  private static String checkedText(Setting setting, String text) {
+    return switch (setting.name()) {
+      case "TimeZone" -> zone(setting, text);
+      case "client_encoding" -> {
+        String encoding = text.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "");
+        if (!encoding.equals("UTF8") && !encoding.equals("UNICODE")) {
+          throw new DatastoreException(
+                  ErrorCode.FEATURE_NOT_SUPPORTED,
+                  "client encoding \"%s\" is not supported".formatted(text))
+              .withHint("Use UTF8.");
+        }
+        yield "UTF8";
+      }
+      case "DateStyle" -> {
+        if (!text.toUpperCase(Locale.ROOT).startsWith("ISO")) {
+          throw new DatastoreException(
+                  ErrorCode.FEATURE_NOT_SUPPORTED,
+                  "DateStyle \"%s\" is not supported".formatted(text))
+              .withHint("Use ISO.");
+        }
+        yield "ISO, MDY";
+      }
+      default -> text;
+    };
+  }
+
+  private static String zone(Setting setting, String text) {
+    String name = text.equalsIgnoreCase("default") ? setting.initial() : text;
+    try {
+      return ZoneId.of(name.equalsIgnoreCase("utc") ? "UTC" : name).getId();
+    } catch (DateTimeException e) {
+      throw invalid(setting, text, "Use a name such as Europe/Berlin or UTC.");
+    }
+  }
+
+  private static String switchOf(Setting setting, String text) {
+    String word = text.toLowerCase(Locale.ROOT);
+    if (TRUE.contains(word)) {
+      return "on";
+    }
+    if (FALSE.contains(word)) {
+      return "off";
+    }
+    throw invalid(setting, text, "It takes on or off.");
+  }
+
+  private static Duration durationOf(String text) {
+    Matcher matcher = DURATION.matcher(text);
+    if (!matcher.matches()) {
+      throw new IllegalStateException("not a duration: " + text);
+    }
+    long number = Long.parseLong(Objects.requireNonNull(matcher.group(1)));
+    String unit = matcher.group(2);
+    return switch (unit == null ? "ms" : unit) {
+      case "us" -> Duration.ofNanos(Math.multiplyExact(number, 1_000L));
+      case "s" -> Duration.ofSeconds(number);
+      case "min" -> Duration.ofMinutes(number);
+      case "h" -> Duration.ofHours(number);
+      case "d" -> Duration.ofDays(number);
+      default -> Duration.ofMillis(number);
+    };
+  }
+
+  private static DatastoreException invalid(Setting setting, String text, String hint) {
+    return new DatastoreException(
+            ErrorCode.INVALID_PARAMETER_VALUE,
+            "invalid value for parameter \"%s\": \"%s\"".formatted(setting.name(), text))
+        .withHint(hint);
+  }
+
+  private DatastoreException unknown(String name) {
+    DatastoreException error =
+        new DatastoreException(
+            ErrorCode.UNDEFINED_OBJECT,
+            "unrecognized configuration parameter \"%s\"".formatted(name));
+    return NearestName.of(name, values.keySet())
+        .map(nearest -> error.withHint("Perhaps you meant \"%s\".".formatted(nearest)))
+        .orElse(error);
+  }
+}

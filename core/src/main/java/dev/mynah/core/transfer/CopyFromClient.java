@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mynah.core.transfer;
+
+import dev.mynah.core.fault.CrashPoint;
+import dev.mynah.core.session.StatementResult.CopyIn;
+import dev.mynah.spi.error.DatastoreException;
+import dev.mynah.spi.error.ErrorCode;
+import dev.mynah.sql.tree.CopyOptions.Columns;
+import dev.mynah.sql.tree.CopyOptions.Format;
+import dev.mynah.sql.tree.CopyOptions.Header;
+import dev.mynah.sql.tree.CopyStatement.CopyFromStdin;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * COPY FROM STDIN. What arrives is spooled to a file, which the engine's parallel reader loads in
+ * one go at the end: a client that disappears has stored nothing, and nobody waits for a slow one.
+ */
+public final class CopyFromClient implements CopyIn {
+  private static final int BUFFER_BYTES = 1 << 18;
+
+  private final CopyFromStdin copy;
+  private final CopyTarget target;
+  private final Path file;
+  private final CsvDialect dialect;
+  private final CopySpool spool;
+  private boolean ended;
+
+  /** Begins a COPY; fails if its options are not supported. */
+  public CopyFromClient(CopyFromStdin copy, CopyTarget target, Path folder) {
+    checkOptions(copy);
+    this.copy = copy;
+    this.target = target;
+    boolean text = copy.options().format() == Format.TEXT;
+    this.dialect = text ? CsvDialect.OF_TEXT : CsvDialect.of(copy.options());
+    try {
+      this.file = Files.createTempFile(folder, "copy-", ".csv");
+      OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), BUFFER_BYTES);
+      this.spool = text ? new TextSpool(copy.options(), out) : new CsvSpool(out);
+    } catch (IOException e) {
+      throw ioError(e);
+    }
+  }
+
+  private static void checkOptions(CopyFromStdin copy) {
+    if (copy.options().format() == Format.BINARY) {
+      throw notSupported("COPY .. (FORMAT binary)");
+    }
+    if (copy.options().header() == Header.MATCH) {
+      throw notSupported("COPY .. (HEADER match)");
+    }
+    if (!isNone(copy.options().forceNull()) || !isNone(copy.options().forceNotNull())) {
+      throw notSupported("COPY .. (FORCE_NULL)");
+    }
+  }
+
+  private static boolean isNone(Columns columns) {
+    return columns instanceof Columns.Named named && named.names().isEmpty();
+  }
+
+  private static DatastoreException notSupported(String what) {
+    return new DatastoreException(
+        ErrorCode.FEATURE_NOT_SUPPORTED, "%s is not supported yet".formatted(what));
+  }
+
+  @Override
+  public int columnCount() {
+    return target.columnCount();
+  }
+
+  @Override
+  public void write(byte[] data, int offset, int length) {
+    try {
+      spool.write(data, offset, length);
+    } catch (IOException e) {
+      throw ioError(e);
+    }
+  }
+
+  @Override
+  public String finish() {
+    try {
+      spool.close();
+      CrashPoint.COPY_RECEIVED.reached();
+      long rows = target.load(copy, file, dialect);
+      CrashPoint.COPY_STORED.reached();
+      return "COPY " + rows;
+    } catch (IOException e) {
+      throw ioError(e);
+    } finally {
+      delete();
+    }
+  }
+
+  @Override
+  public void abort(String reason) {
+    delete();
+  }
+
+  @Override
+  public void close() {
+    delete();
+  }
+
+  private void delete() {
+    if (ended) {
+      return;
+    }
+    ended = true;
+    try {
+      spool.close();
+    } catch (IOException e) {
+      // The file goes in any case.
+      ended = true;
+    }
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw ioError(e);
+    }
+  }
+
+  private static DatastoreException ioError(IOException cause) {
+    return new DatastoreException(
+            ErrorCode.IO_ERROR, "the rows could not be written to the temporary folder")
+        .withDetail(cause.getMessage() + ".")
+        .withCause(cause);
+  }
+}

@@ -1,0 +1,124 @@
+-- SPDX-License-Identifier: Apache-2.0
+CREATE SCHEMA IF NOT EXISTS ml;
+CREATE TABLE IF NOT EXISTS ml._format (format BIGINT NOT NULL);
+CREATE SEQUENCE IF NOT EXISTS ml._model_ids;
+CREATE SEQUENCE IF NOT EXISTS ml._job_ids;
+CREATE TABLE IF NOT EXISTS ml._models (
+  model_id BIGINT NOT NULL,
+  schema_name VARCHAR NOT NULL,
+  model_name VARCHAR NOT NULL,
+  owner VARCHAR NOT NULL,
+  state VARCHAR NOT NULL,
+  default_version BIGINT,
+  comment VARCHAR,
+  error VARCHAR,
+  created_at TIMESTAMPTZ NOT NULL
+);
+CREATE TABLE IF NOT EXISTS ml._model_versions (
+  model_id BIGINT NOT NULL,
+  version BIGINT NOT NULL,
+  state VARCHAR NOT NULL,
+  job_id BIGINT NOT NULL,
+  reason VARCHAR NOT NULL,
+  model_type VARCHAR NOT NULL,
+  target VARCHAR NOT NULL,
+  target_type VARCHAR NOT NULL,
+  query VARCHAR NOT NULL,
+  query_is_table BOOLEAN NOT NULL,
+  function_schema VARCHAR NOT NULL,
+  function_name VARCHAR NOT NULL,
+  function_arguments VARCHAR NOT NULL,
+  returns VARCHAR,
+  max_runtime_seconds DOUBLE,
+  seed BIGINT NOT NULL,
+  created_at TIMESTAMPTZ NOT NULL,
+  ready_at TIMESTAMPTZ,
+  error VARCHAR,
+  problem_type VARCHAR,
+  problem_reason VARCHAR,
+  positive_class VARCHAR,
+  objective VARCHAR,
+  score DOUBLE,
+  baseline_score DOUBLE,
+  train_rows BIGINT,
+  validation_rows BIGINT,
+  missing_target_rows BIGINT,
+  columns BIGINT,
+  candidates BIGINT,
+  seconds DOUBLE,
+  cpu_seconds DOUBLE,
+  limited BOOLEAN,
+  size_bytes BIGINT,
+  notes VARCHAR
+);
+CREATE TABLE IF NOT EXISTS ml._model_bytes (
+  model_id BIGINT NOT NULL,
+  version BIGINT NOT NULL,
+  bytes BLOB NOT NULL
+);
+CREATE TABLE IF NOT EXISTS ml._candidates (
+  model_id BIGINT NOT NULL,
+  version BIGINT NOT NULL,
+  candidate VARCHAR NOT NULL,
+  rank BIGINT NOT NULL,
+  algorithm VARCHAR NOT NULL,
+  state VARCHAR NOT NULL,
+  score DOUBLE,
+  fit_seconds DOUBLE,
+  hyperparameters JSON NOT NULL
+);
+CREATE TABLE IF NOT EXISTS ml._model_features (
+  model_id BIGINT NOT NULL,
+  version BIGINT NOT NULL,
+  position BIGINT NOT NULL,
+  feature VARCHAR NOT NULL,
+  source_column VARCHAR NOT NULL,
+  type VARCHAR NOT NULL,
+  treatment VARCHAR NOT NULL,
+  reason VARCHAR NOT NULL,
+  importance DOUBLE NOT NULL,
+  missing_share DOUBLE NOT NULL,
+  distinct_values BIGINT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS ml._model_metrics (
+  model_id BIGINT NOT NULL,
+  version BIGINT NOT NULL,
+  part VARCHAR NOT NULL,
+  metric VARCHAR NOT NULL,
+  value DOUBLE NOT NULL,
+  baseline DOUBLE
+);
+CREATE TABLE IF NOT EXISTS ml._confusion (
+  model_id BIGINT NOT NULL,
+  version BIGINT NOT NULL,
+  part VARCHAR NOT NULL,
+  actual VARCHAR NOT NULL,
+  predicted VARCHAR NOT NULL,
+  row_count BIGINT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS ml._jobs (
+  job_id BIGINT NOT NULL,
+  kind VARCHAR NOT NULL,
+  schema_name VARCHAR NOT NULL,
+  object_name VARCHAR NOT NULL,
+  state VARCHAR NOT NULL,
+  percent DOUBLE NOT NULL,
+  phase VARCHAR NOT NULL,
+  best_score DOUBLE,
+  owner VARCHAR NOT NULL,
+  queued_at TIMESTAMPTZ NOT NULL,
+  started_at TIMESTAMPTZ,
+  finished_at TIMESTAMPTZ,
+  cpu_seconds DOUBLE,
+  error VARCHAR
+);
+CREATE TABLE IF NOT EXISTS ml._job_steps (
+  job_id BIGINT NOT NULL,
+  step BIGINT NOT NULL,
+  name VARCHAR NOT NULL,
+  state VARCHAR NOT NULL,
+  detail VARCHAR NOT NULL,
+  row_count BIGINT NOT NULL,
+  started_at TIMESTAMPTZ NOT NULL,
+  seconds DOUBLE
+);

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mynah.duckdb;
+
+import dev.mynah.spi.engine.Engine;
+import dev.mynah.spi.engine.EngineHealth;
+import dev.mynah.spi.engine.EngineOptions;
+import dev.mynah.spi.engine.EngineSession;
+import dev.mynah.spi.engine.FunctionRegistry;
+import dev.mynah.spi.engine.Identifiers;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import org.duckdb.DuckDBConnection;
+
+/**
+ * DuckDB, opened with the settings that make it speak like PostgreSQL and touch no file but its own
+ * and those of the readable folders.
+ */
+final class DuckDbEngine implements Engine {
+  /** The name of the database, and of its file without the ending. */
+  static final String DATABASE = "mynah";
+
+  private final DuckDBConnection root;
+  private final DuckDbFunctionRegistry functions;
+  private final DuckDbHealth health = new DuckDbHealth();
+  private final ErrorTranslation errors;
+
+  private DuckDbEngine(DuckDBConnection root) {
+    this.root = root;
+    this.functions = new DuckDbFunctionRegistry(root);
+    this.errors = new ErrorTranslation(health, functions);
+  }
+
+  static DuckDbEngine open(EngineOptions options) {
+    String url = "jdbc:duckdb:" + options.database().map(Path::toString).orElse(":memory:");
+    try {
+      DuckDBConnection root =
+          (DuckDBConnection) DriverManager.getConnection(url, properties(options));
+      try (Statement statement = root.createStatement()) {
+        if (options.database().isEmpty()) {
+          // DuckDB calls a database in memory "memory"; a file is called as its name says.
+          statement.execute("ATTACH ':memory:' AS " + DATABASE);
+          statement.execute("USE " + DATABASE);
+        }
+        statement.execute("CREATE SCHEMA IF NOT EXISTS public");
+        lock(statement, options);
+      } catch (SQLException e) {
+        root.close();
+        throw e;
+      }
+      return new DuckDbEngine(root);
+    } catch (SQLException e) {
+      throw ErrorTranslation.ofOpening(e);
+    }
+  }
+
+  private static Properties properties(EngineOptions options) {
+    Properties properties = new Properties();
+    properties.put("integer_division", "true");
+    properties.put("default_null_order", "postgres");
+    properties.put("preserve_identifier_case", "lowercase");
+    properties.put("errors_as_json", "true");
+    properties.put("jdbc_stream_results", "true");
+    properties.put("memory_limit", (options.memoryLimitBytes() >> 10) + "KiB");
+    properties.put("threads", Integer.toString(options.threads()));
+    properties.put("temp_directory", options.temporaryFolder().toString());
+    properties.put("autoinstall_known_extensions", "false");
+    properties.put("autoload_known_extensions", "false");
+    properties.put("allow_community_extensions", "false");
+    return properties;
+  }
+
+  /** From here on no statement can widen what the engine may touch. */
+  private static void lock(Statement statement, EngineOptions options) throws SQLException {
+    String folders =
+        options.readableFolders().stream()
+            .map(folder -> Identifiers.literal(folder.toString()))
+            .collect(Collectors.joining(", ", "[", "]"));
+    statement.execute("SET allowed_directories = " + folders);
+    statement.execute("SET enable_external_access = false");
+    statement.execute(
+        "SET allowed_configs = ['search_path', 'schema', 'timezone', 'explain_output',"
+            + " 'enable_progress_bar', 'enable_progress_bar_print']");
+    statement.execute("SET lock_configuration = true");
+  }
+
+  @Override
+  public EngineSession connect() {
+    try {
+      DuckDBConnection connection = root.duplicate();
+      return new DuckDbSession(connection, errors);
+    } catch (SQLException e) {
+      throw errors.translate(e, "");
+    }
+  }
+
+  @Override
+  public FunctionRegistry functions() {
+    return functions;
+  }
+
+  @Override
+  public EngineHealth health() {
+    return health;
+  }
+
+  @Override
+  public void close() {
+    try {
+      root.close();
+    } catch (SQLException e) {
+      throw errors.translate(e, "");
+    }
+  }
+}

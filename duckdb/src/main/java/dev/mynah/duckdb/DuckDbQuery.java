@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mynah.duckdb;
+
+import dev.mynah.spi.data.ColumnBatch;
+import dev.mynah.spi.engine.RunningQuery;
+import dev.mynah.spi.error.DatastoreException;
+import dev.mynah.spi.error.ErrorCode;
+import java.sql.SQLException;
+import java.util.List;
+import org.duckdb.DuckDBPreparedStatement;
+import org.jspecify.annotations.Nullable;
+
+/** What both ways to read a result have in common: parameters, cancel, the session's busy mark. */
+abstract sealed class DuckDbQuery implements RunningQuery permits ChunkQuery, ResultSetQuery {
+  private final DuckDbSession session;
+  private final DuckDBPreparedStatement prepared;
+  private final String statement;
+  private volatile boolean cancelled;
+  private boolean ended;
+  private boolean closed;
+
+  DuckDbQuery(DuckDbSession session, DuckDBPreparedStatement prepared, String statement) {
+    this.session = session;
+    this.prepared = prepared;
+    this.statement = statement;
+  }
+
+  /** Starts the statement; its first rows may be computed here. */
+  final void start(List<? extends @Nullable Object> parameters) {
+    session.running(this);
+    try {
+      bind(parameters);
+      open(prepared);
+    } catch (SQLException e) {
+      session.running(null);
+      throw session.translate(e, statement);
+    }
+  }
+
+  private void bind(List<? extends @Nullable Object> parameters) throws SQLException {
+    for (int index = 0; index < parameters.size(); index++) {
+      Object parameter = parameters.get(index);
+      if (parameter instanceof byte[] bytes) {
+        prepared.setBytes(index + 1, bytes);
+      } else {
+        prepared.setObject(index + 1, parameter);
+      }
+    }
+  }
+
+  abstract void open(DuckDBPreparedStatement statementToRun) throws SQLException;
+
+  abstract @Nullable ColumnBatch fetch() throws SQLException;
+
+  abstract void closeResult() throws SQLException;
+
+  @Override
+  public final @Nullable ColumnBatch next() {
+    if (ended) {
+      return null;
+    }
+    if (cancelled) {
+      throw cancelledError();
+    }
+    try {
+      ColumnBatch batch = fetch();
+      // DuckDB ends a stream that was interrupted between two batches as if it were complete.
+      if (cancelled) {
+        throw cancelledError();
+      }
+      if (batch == null) {
+        ended = true;
+        close();
+      }
+      return batch;
+    } catch (SQLException e) {
+      ended = true;
+      throw session.translate(e, statement);
+    }
+  }
+
+  private static DatastoreException cancelledError() {
+    return new DatastoreException(
+        ErrorCode.QUERY_CANCELED, "canceling statement due to user request");
+  }
+
+  @Override
+  public final void cancel() {
+    cancelled = true;
+    try {
+      prepared.cancel();
+    } catch (SQLException e) {
+      // The statement has ended in the meantime: there is nothing left to cancel.
+      return;
+    }
+  }
+
+  @Override
+  public final void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    ended = true;
+    session.running(null);
+    try {
+      closeResult();
+    } catch (SQLException e) {
+      throw session.translate(e, statement);
+    }
+  }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mynah.duckdb;
+
+import dev.mynah.spi.engine.EngineSession;
+import dev.mynah.spi.engine.PreparedQuery;
+import dev.mynah.spi.engine.Transaction;
+import dev.mynah.spi.error.DatastoreException;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBPreparedStatement;
+import org.jspecify.annotations.Nullable;
+
+/** A connection to DuckDB whose statements see the schema {@code public} first. */
+final class DuckDbSession implements EngineSession {
+  private final DuckDBConnection connection;
+  private final ErrorTranslation errors;
+  private volatile @Nullable DuckDbQuery running;
+
+  DuckDbSession(DuckDBConnection connection, ErrorTranslation errors) throws SQLException {
+    this.connection = connection;
+    this.errors = errors;
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("USE " + DuckDbEngine.DATABASE + ".public");
+      statement.execute("SET enable_progress_bar = true");
+      statement.execute("SET enable_progress_bar_print = false");
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public PreparedQuery prepare(String statement) {
+    try {
+      return new DuckDbPreparedQuery(
+          this, (DuckDBPreparedStatement) connection.prepareStatement(statement), statement);
+    } catch (SQLException e) {
+      throw errors.translate(e, statement);
+    }
+  }
+
+  @Override
+  public long execute(String statement) {
+    try (PreparedQuery query = prepare(statement);
+        var run = query.run(List.of())) {
+      while (run.next() != null) {
+        // The rows of a statement that is only executed are not wanted.
+      }
+      return run.changedRows();
+    }
+  }
+
+  @Override
+  public Transaction begin() {
+    execute("BEGIN TRANSACTION");
+    return new DuckDbTransaction(this);
+  }
+
+  @Override
+  public void cancel() {
+    DuckDbQuery query = running;
+    if (query != null) {
+      query.cancel();
+    }
+  }
+
+  /** Called when a query of this session starts (with it) and when it ends (with null). */
+  void running(@Nullable DuckDbQuery query) {
+    running = query;
+  }
+
+  DatastoreException translate(SQLException error, String statement) {
+    return errors.translate(error, statement);
+  }
+
+  @Override
+  public void close() {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw errors.translate(e, "");
+    }
+  }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mynah.ml.automl;
+
+import dev.mynah.ml.dataset.FeatureMatrix;
+import dev.mynah.ml.learner.Model;
+import dev.mynah.ml.preprocess.FeatureEncoder;
+import dev.mynah.ml.preprocess.FeatureSource;
+import dev.mynah.spi.data.Column;
+import dev.mynah.spi.data.ColumnBatch;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Predicts the target from the other columns. Immutable, so any number of threads may predict.
+ *
+ * @param target the column that is predicted
+ * @param inputs the arguments: all columns of the training rows but the target, in order, also
+ *     those that are not used
+ * @param classes labels, each the text of a value of the target; of two classes the second is the
+ *     positive one, more are sorted by value; empty for regression
+ * @param members weighted models; their answers are added, probabilities and not scores
+ */
+public record Predictor(
+    Column target,
+    List<Column> inputs,
+    ProblemType problemType,
+    List<String> classes,
+    FeatureEncoder encoder,
+    List<Member> members) {
+  public Predictor {
+    inputs = List.copyOf(inputs);
+    classes = List.copyOf(classes);
+    members = List.copyOf(members);
+    int labels = classes.size();
+    boolean fits =
+        switch (problemType) {
+          case REGRESSION -> labels == 0;
+          case BINARY_CLASSIFICATION -> labels == 2;
+          case MULTICLASS_CLASSIFICATION -> labels > 2;
+        };
+    if (!fits || members.isEmpty()) {
+      throw new IllegalArgumentException(
+          "%s with %d classes and %d models".formatted(problemType, labels, members.size()));
+    }
+    for (Member member : members) {
+      if (member.model().outputs() != (labels > 2 ? labels : 1)) {
+        throw new IllegalArgumentException("outputs: " + member.model().outputs());
+      }
+    }
+    for (FeatureSource source : encoder.sources()) {
+      if (source.input() < 0 || source.input() >= inputs.size()) {
+        throw new IllegalArgumentException("input: " + source.input());
+      }
+    }
+  }
+
+  /** Numbers a row in the result of {@link #predict}: one a class, or 1 for regression. */
+  public int outputs() {
+    return classes.isEmpty() ? 1 : classes.size();
+  }
+
+  /** Returns the places of the arguments that make a difference, rising. */
+  public int[] usedInputs() {
+    return encoder.sources().stream().mapToInt(FeatureSource::input).distinct().sorted().toArray();
+  }
+
+  /**
+   * Predicts each row: the probability of each class, or the value. NULLs and categories that
+   * training did not have are predicted like any other.
+   *
+   * @param arguments one column an input; any numeric type will do for a numeric one
+   * @param result shape {@code [>= rows * outputs]}, row by row; overwritten
+   */
+  public void predict(ColumnBatch arguments, double[] result) {
+    if (arguments.columns() != inputs.size()) {
+      throw new IllegalArgumentException(
+          "%d arguments instead of %d".formatted(arguments.columns(), inputs.size()));
+    }
+    predict(encoder.encode(arguments), result);
+  }
+
+  void predict(FeatureMatrix features, double[] result) {
+    int rows = features.rows();
+    Arrays.fill(result, 0, rows * outputs(), 0);
+    for (Member member : members) {
+      Model model = member.model();
+      double[] raw = new double[rows * model.outputs()];
+      model.addScores(features, raw);
+      Link.addAnswers(raw, rows, classes.size(), member.weight(), result);
+    }
+  }
+}

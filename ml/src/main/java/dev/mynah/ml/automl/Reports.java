@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mynah.ml.automl;
+
+import dev.mynah.ml.automl.CandidateReport.State;
+import dev.mynah.ml.automl.FeatureReport.Treatment;
+import dev.mynah.ml.dataset.FeatureMatrix;
+import dev.mynah.ml.evaluation.ClassificationMetrics;
+import dev.mynah.ml.evaluation.ConfusionCell;
+import dev.mynah.ml.evaluation.Score;
+import dev.mynah.ml.learner.TrainingRows;
+import dev.mynah.ml.learner.linear.LinearModel;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/** Describes a search's outcome. */
+final class Reports {
+  static final String ENSEMBLE = "ENSEMBLE";
+
+  private final Target target;
+  private final Truth truth;
+  private final Blend blend;
+  private final List<Score> scores;
+
+  Reports(Target target, Truth truth, Blend blend) {
+    this.target = target;
+    this.truth = truth;
+    this.blend = blend;
+    this.scores = truth.scores(blend.answers());
+  }
+
+  List<MetricReport> metrics() {
+    return scores.stream()
+        .map(score ->
+            new MetricReport(
+                MetricReport.VALIDATION, score.metric(), score.value(), score.baseline()))
+        .toList();
+  }
+
+  /** Returns what the best constant answer reaches of the objective. */
+  double baseline() {
+    return scores.stream()
+        .filter(score -> score.metric() == truth.objective())
+        .mapToDouble(Score::baseline)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  List<CandidateReport> candidates(List<Candidate> candidates, List<Trial> trials) {
+    List<CandidateReport> reports = new ArrayList<>();
+    for (Candidate candidate : candidates) {
+      Optional<Trial> trial =
+          trials.stream().filter(one -> one.candidate().equals(candidate)).findFirst();
+      reports.add(trial.map(this::report).orElseGet(() -> skipped(candidate)));
+    }
+    if (blend.trials().size() > 1) {
+      reports.add(ensemble());
+    }
+    reports.sort(Comparator.comparingDouble(CandidateReport::loss));
+    for (int index = 0; index < reports.size(); index++) {
+      if (!Double.isNaN(reports.get(index).loss())) {
+        reports.set(index, reports.get(index).withRank(index + 1));
+      }
+    }
+    return reports;
+  }
+
+  private CandidateReport report(Trial trial) {
+    return new CandidateReport(
+        trial.candidate().name(),
+        trial.candidate().recipe().algorithm().name(),
+        trial.state(),
+        truth.score(trial.loss()),
+        trial.loss(),
+        0,
+        trial.seconds(),
+        trial.hyperparameters());
+  }
+
+  private static CandidateReport skipped(Candidate candidate) {
+    return new CandidateReport(
+        candidate.name(),
+        candidate.recipe().algorithm().name(),
+        State.SKIPPED,
+        Double.NaN,
+        Double.NaN,
+        0,
+        0,
+        candidate.recipe().hyperparameters());
+  }
+
+  private CandidateReport ensemble() {
+    SequencedMap<String, String> weights = new LinkedHashMap<>();
+    for (int index = 0; index < blend.weights().length; index++) {
+      weights.put(
+          blend.trials().get(index).candidate().name(), "%.2f".formatted(blend.weights()[index]));
+    }
+    return new CandidateReport(
+        "ensemble",
+        ENSEMBLE,
+        State.TRAINED,
+        truth.score(blend.loss()),
+        blend.loss(),
+        0,
+        0,
+        weights);
+  }
+
+  /** Returns the columns with the weighted importance in the models of the blend. */
+  List<FeatureReport> features(Profile profile, TrainingRows training) {
+    double[] importance = new double[profile.used().length];
+    for (int index = 0; index < blend.weights().length; index++) {
+      double[] own = importance(blend.trials().get(index), training.features());
+      for (int feature = 0; feature < importance.length; feature++) {
+        importance[feature] += blend.weights()[index] * own[feature];
+      }
+    }
+    List<FeatureReport> reports = new ArrayList<>();
+    int feature = 0;
+    for (FeatureReport report : profile.reports()) {
+      boolean used = report.treatment() != Treatment.DROPPED;
+      reports.add(used ? report.withImportance(importance[feature++]) : report);
+    }
+    return reports;
+  }
+
+  private static double[] importance(Trial trial, FeatureMatrix features) {
+    return switch (trial.trained().model()) {
+      case LinearModel linear -> linear.importance(features);
+      default -> new double[features.features().size()];
+    };
+  }
+
+  List<ConfusionCell> confusion() {
+    List<ConfusionCell> cells = new ArrayList<>();
+    List<String> classes = target.classes();
+    if (classes.isEmpty()) {
+      return cells;
+    }
+    int[][] counts =
+        ClassificationMetrics.confusion(
+            truth.labels(),
+            ClassificationMetrics.mostLikely(blend.answers(), classes.size()),
+            classes.size());
+    for (int actual = 0; actual < classes.size(); actual++) {
+      for (int predicted = 0; predicted < classes.size(); predicted++) {
+        if (counts[actual][predicted] > 0) {
+          cells.add(
+              new ConfusionCell(
+                  classes.get(actual), classes.get(predicted), counts[actual][predicted]));
+        }
+      }
+    }
+    return cells;
+  }
+}

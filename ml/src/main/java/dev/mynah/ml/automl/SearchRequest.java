@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mynah.ml.automl;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What to search for, and within which limits.
+ *
+ * @param target the name of the column to predict
+ * @param problemType empty to infer it from the target
+ * @param ignored names of columns that must not be used; they stay arguments of the model
+ * @param maxRuntime wall time of the search, kept to one tenth; empty for a default by size
+ * @param threads how many candidates may be trained at the same time, at least 1
+ * @param positive the class of a binary target that counts as positive; empty for the usual rule
+ */
+public record SearchRequest(
+    String target,
+    ModelType modelType,
+    Optional<ProblemType> problemType,
+    Set<String> ignored,
+    Optional<Duration> maxRuntime,
+    long seed,
+    int threads,
+    Optional<String> positive) {
+  /** The seed of a search that was not given one. */
+  public static final long DEFAULT_SEED = 20_240_501;
+
+  public SearchRequest {
+    ignored = Set.copyOf(ignored);
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads: " + threads);
+    }
+    maxRuntime.ifPresent(limit -> {
+      if (limit.isNegative() || limit.isZero()) {
+        throw new IllegalArgumentException("maxRuntime: " + limit);
+      }
+    });
+  }
+
+  /** Returns a request with every setting at its default, on one thread. */
+  public static SearchRequest forTarget(String target) {
+    return new SearchRequest(
+        target,
+        ModelType.AUTO,
+        Optional.empty(),
+        Set.of(),
+        Optional.empty(),
+        DEFAULT_SEED,
+        1,
+        Optional.empty());
+  }
+}

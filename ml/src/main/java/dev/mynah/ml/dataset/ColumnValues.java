@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mynah.ml.dataset;
+
+/** The values of one column of a {@link Dataset}. */
+public sealed interface ColumnValues permits NumberValues, TextValues {
+  boolean isMissing(int row);
+}

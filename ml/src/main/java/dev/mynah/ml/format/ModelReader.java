@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mynah.ml.format;
+
+import dev.mynah.ml.automl.Member;
+import dev.mynah.ml.automl.Predictor;
+import dev.mynah.ml.automl.ProblemType;
+import dev.mynah.ml.preprocess.CategorySource;
+import dev.mynah.ml.preprocess.FeatureEncoder;
+import dev.mynah.ml.preprocess.FeatureSource;
+import dev.mynah.ml.preprocess.NumberSource;
+import dev.mynah.spi.data.Column;
+import dev.mynah.spi.error.DatastoreException;
+import dev.mynah.spi.error.ErrorCode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.CRC32C;
+
+/** Reads what a {@link ModelWriter} wrote. */
+public final class ModelReader {
+  private ModelReader() {}
+
+  /**
+   * Reads a predictor.
+   *
+   * @throws DatastoreException MODEL_UNREADABLE when the bytes are damaged, cut off or of a version
+   *     that this program does not know
+   */
+  public static Predictor read(byte[] bytes) {
+    checkFrame(bytes);
+    try {
+      Input input = new Input(bytes, 8, bytes.length - Section.FRAME_BYTES);
+      Predictor predictor = predictor(input);
+      input.expectEnd();
+      return predictor;
+    } catch (IOException | RuntimeException exception) {
+      throw unreadable("Its content makes no sense.").withCause(exception);
+    }
+  }
+
+  private static void checkFrame(byte[] bytes) {
+    if (bytes.length < Section.FRAME_BYTES) {
+      throw unreadable("It has only %d bytes.".formatted(bytes.length));
+    }
+    ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    if (buffer.getInt(0) != Section.MAGIC) {
+      throw unreadable("It does not begin like a model.");
+    }
+    if (buffer.getInt(4) != Section.VERSION) {
+      throw unreadable(
+              "It has version %d of the format, and this program reads version %d."
+                  .formatted(buffer.getInt(4), Section.VERSION))
+          .withHint("Use the release of Mynah that wrote it, or a later one.");
+    }
+    CRC32C checksum = new CRC32C();
+    checksum.update(bytes, 0, bytes.length - 4);
+    if ((int) checksum.getValue() != buffer.getInt(bytes.length - 4)) {
+      throw unreadable("Its checksum is wrong: it is damaged or cut off.");
+    }
+  }
+
+  private static DatastoreException unreadable(String detail) {
+    return new DatastoreException(ErrorCode.MODEL_UNREADABLE, "the model cannot be read")
+        .withDetail(detail);
+  }
+
+  private static Predictor predictor(Input input) throws IOException {
+    return section(
+        Section.TASK,
+        input,
+        task -> {
+          Column target = task.column();
+          ProblemType problemType = ProblemType.valueOf(task.text());
+          List<String> classes = task.texts();
+          return new Predictor(
+              target,
+              section(Section.INPUTS, input, ModelReader::inputs),
+              problemType,
+              classes,
+              section(Section.ENCODER, input, ModelReader::encoder),
+              section(Section.MEMBERS, input, ModelReader::members));
+        });
+  }
+
+  private static <T> T section(Section section, Input input, Input.Content<T> content)
+      throws IOException {
+    int found = input.data().readByte();
+    if (found != section.number()) {
+      throw new IOException("section %d in place of %s".formatted(found, section));
+    }
+    return input.block(content);
+  }
+
+  private static List<Column> inputs(Input input) throws IOException {
+    int count = input.count();
+    List<Column> columns = new ArrayList<>();
+    for (int index = 0; index < count; index++) {
+      columns.add(input.column());
+    }
+    return columns;
+  }
+
+  private static FeatureEncoder encoder(Input input) throws IOException {
+    int count = input.count();
+    List<FeatureSource> sources = new ArrayList<>();
+    for (int index = 0; index < count; index++) {
+      sources.add(source(input));
+    }
+    return new FeatureEncoder(sources);
+  }
+
+  private static FeatureSource source(Input input) throws IOException {
+    int kind = input.data().readByte();
+    int place = input.data().readInt();
+    String name = input.text();
+    return switch (kind) {
+      case ModelWriter.NUMBER -> new NumberSource(place, name, input.data().readDouble());
+      case ModelWriter.CATEGORY ->
+          new CategorySource(place, name, input.texts(), input.data().readBoolean());
+      default -> throw new IOException("a source of the unknown kind " + kind);
+    };
+  }
+
+  private static List<Member> members(Input input) throws IOException {
+    int count = input.count();
+    List<Member> members = new ArrayList<>();
+    for (int index = 0; index < count; index++) {
+      double weight = input.data().readDouble();
+      ModelKind kind = ModelKind.valueOf(input.text());
+      members.add(new Member(input.block(kind::read), weight));
+    }
+    return members;
+  }
+}

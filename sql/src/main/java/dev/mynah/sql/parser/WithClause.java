@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mynah.sql.parser;
+
+import dev.mynah.sql.tree.Token;
+import dev.mynah.sql.tree.TokenKind;
+
+/** Finds its way through {@code WITH name AS (...), ...}. */
+final class WithClause {
+  private WithClause() {}
+
+  /** Tells whether a statement that can follow WITH begins with this word. */
+  static boolean beginsStatement(Token token) {
+    return token.kind() == TokenKind.IDENTIFIER
+        && switch (token.value()) {
+          case "select", "insert", "update", "delete", "merge", "values", "table", "from", "with" ->
+              true;
+          case "pivot", "unpivot" -> true;
+          default -> false;
+        };
+  }
+
+  /** Tells whether a body between here and the end changes rows. */
+  static boolean holdsWrite(TokenCursor cursor) {
+    for (int i = 1; !isEnd(cursor.peek(i)); i++) {
+      boolean opensBody =
+          cursor.peek(i).isSymbol("(")
+              && (cursor.peek(i - 1).isWord("as") || cursor.peek(i - 1).isWord("materialized"));
+      if (opensBody && writes(cursor.peek(i + 1))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Tells whether a statement that begins so changes rows. */
+  static boolean writes(Token token) {
+    return token.isWord("insert")
+        || token.isWord("update")
+        || token.isWord("delete")
+        || token.isWord("merge");
+  }
+
+  private static boolean isEnd(Token token) {
+    return token.kind() == TokenKind.SYMBOL && token.value().isEmpty();
+  }
+
+  /** Moves to the statement after WITH; to the end when there is none. */
+  static void skip(TokenCursor cursor) {
+    int depth = 0;
+    boolean afterBody = false;
+    while (!cursor.atEnd()) {
+      Token token = cursor.peek();
+      if (depth == 0 && afterBody && (beginsStatement(token) || token.isSymbol("("))) {
+        while (cursor.takeSymbol("(")) {
+          // A query in parentheses is found behind them.
+        }
+        return;
+      }
+      cursor.advance();
+      if (token.isSymbol("(")) {
+        depth++;
+      } else if (token.isSymbol(")")) {
+        depth--;
+      }
+      afterBody = depth == 0 && token.isSymbol(")");
+    }
+  }
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mynah.sql.tree;
+
+/** What one statement asks for. */
+public sealed interface Statement
+    permits ModelStatement,
+        JobStatement,
+        SessionStatement,
+        CopyStatement,
+        EngineStatement,
+        UnsupportedStatement,
+        EmptyStatement {}
