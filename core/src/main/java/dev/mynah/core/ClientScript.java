@@ -18,14 +18,12 @@ import org.jspecify.annotations.Nullable;
 /** The statements of one simple query; several are one transaction unless they say otherwise. */
 final class ClientScript implements Script {
   private final ClientSession session;
-  private final String text;
   private final List<SourceStatement> statements;
   private int next;
   private @Nullable StatementResult current;
 
   ClientScript(ClientSession session, String text) {
     this.session = session;
-    this.text = text;
     this.statements = session.guarded(() -> StatementSplitter.split(text));
   }
 
@@ -68,8 +66,7 @@ final class ClientScript implements Script {
     if (error.position() == DatastoreException.NO_POSITION) {
       return error;
     }
-    return error.withPosition(
-        error.position() + text.codePointCount(0, Math.min(source.offset(), text.length())));
+    return error.withPosition(source.offset() + error.position());
   }
 
   private void endImplicitBlock() {

@@ -3,6 +3,7 @@ package dev.mynah.core;
 
 import dev.mynah.core.model.ModelErrors;
 import dev.mynah.core.model.ModelFunctions;
+import dev.mynah.core.session.CancelSignal;
 import dev.mynah.core.session.NoticeListener;
 import dev.mynah.core.session.PreparedStatement;
 import dev.mynah.core.session.Session;
@@ -120,11 +121,11 @@ final class ClientSession implements Session {
       return null;
     }
     EngineSession running = state.engine();
-    var signal = state.cancel();
+    CancelSignal signal = state.cancel();
     return timer.after(
         limit,
         () -> {
-          signal.raiseForTimeout();
+          signal.raise(CancelSignal.Reason.TIMEOUT);
           running.cancel();
         });
   }
@@ -226,8 +227,27 @@ final class ClientSession implements Session {
 
   @Override
   public void cancel() {
-    state.cancel().raise();
+    stop(CancelSignal.Reason.USER);
+  }
+
+  @Override
+  public void abandon() {
+    stop(CancelSignal.Reason.CLIENT_GONE);
+  }
+
+  private void stop(CancelSignal.Reason reason) {
+    state.cancel().raise(reason);
     state.engine().cancel();
+  }
+
+  @Override
+  public void fail() {
+    if (state.block().isImplicit()) {
+      state.block().rollback();
+      state.blockEnded(false);
+    } else {
+      state.block().fail();
+    }
   }
 
   @Override

@@ -2,6 +2,7 @@
 package dev.mynah.core;
 
 import dev.mynah.spi.error.DatastoreException;
+import dev.mynah.spi.error.ErrorCode;
 import dev.mynah.sql.tree.CopyStatement.CopyFromStdin;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
@@ -30,7 +31,9 @@ final class CopyErrors {
     Matcher reason = REASON.matcher(text);
     String what = reason.find() ? reason.group(1) : "The line cannot be read";
     return new DatastoreException(
-            error.code(),
+            what.contains("convert")
+                ? ErrorCode.INVALID_TEXT_REPRESENTATION
+                : ErrorCode.BAD_COPY_FILE_FORMAT,
             "line %s of the rows for \"%s\" cannot be read".formatted(line.group(1), copy.table()))
         .withDetail(what + ".")
         .withHint("No row was stored.");

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mynah.duckdb;
 
-import dev.mynah.spi.data.Column;
 import dev.mynah.spi.data.DataType.Kind;
 import dev.mynah.spi.engine.FunctionPublication;
 import dev.mynah.spi.engine.Identifiers;

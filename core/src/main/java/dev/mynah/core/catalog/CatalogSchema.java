@@ -4,6 +4,8 @@ package dev.mynah.core.catalog;
 import dev.mynah.spi.engine.EngineSession;
 import dev.mynah.spi.error.DatastoreException;
 import dev.mynah.spi.error.ErrorCode;
+import dev.mynah.sql.parser.SourceStatement;
+import dev.mynah.sql.parser.StatementSplitter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -43,10 +45,8 @@ public final class CatalogSchema {
   }
 
   private static void run(EngineSession session, String script) {
-    for (String statement : text(script).split(";\\s*\\n")) {
-      if (!statement.isBlank()) {
-        session.execute(statement);
-      }
+    for (SourceStatement statement : StatementSplitter.split(text(script))) {
+      session.execute(statement.text());
     }
   }
 

@@ -21,7 +21,9 @@ final class ClassLabels {
           default -> DataType.TEXT;
         };
     this.numbers =
-        type == DataType.BIGINT ? texts.stream().mapToLong(Long::parseLong).toArray() : new long[0];
+        type.equals(DataType.BIGINT)
+            ? texts.stream().mapToLong(Long::parseLong).toArray()
+            : new long[0];
   }
 
   DataType type() {
@@ -29,9 +31,9 @@ final class ClassLabels {
   }
 
   void write(ColumnWriter result, int row, int label) {
-    if (type == DataType.BIGINT) {
+    if (type.equals(DataType.BIGINT)) {
       result.setLong(row, numbers[label]);
-    } else if (type == DataType.BOOLEAN) {
+    } else if (type.equals(DataType.BOOLEAN)) {
       result.setBoolean(row, Boolean.parseBoolean(texts.get(label)));
     } else {
       result.setText(row, texts.get(label));

@@ -4,6 +4,7 @@ package dev.mynah.core.model;
 import dev.mynah.core.job.Job;
 import dev.mynah.core.job.JobProgress;
 import dev.mynah.core.session.Caller;
+import dev.mynah.core.session.CancelSignal;
 import dev.mynah.spi.error.DatastoreException;
 import dev.mynah.spi.error.ErrorCode;
 import java.time.Duration;
@@ -20,7 +21,8 @@ final class JobWait {
   /**
    * Waits until the job has ended and fails as it did.
    *
-   * @param whenCancelled what to do when the waiting statement is cancelled
+   * @param whenCancelled what to do when the waiting statement is cancelled, but not when its
+   *     client is only gone
    * @throws DatastoreException QUERY_CANCELED when cancelled or after the limit
    */
   static void await(Job job, Optional<Duration> limit, Caller caller, Runnable whenCancelled) {
@@ -29,7 +31,9 @@ final class JobWait {
     while (!job.await(POLL_MILLIS)) {
       long now = System.nanoTime();
       if (caller.cancel().isRaised()) {
-        whenCancelled.run();
+        if (caller.cancel().reason() != CancelSignal.Reason.CLIENT_GONE) {
+          whenCancelled.run();
+        }
         throw caller.cancel().error();
       }
       if (limit.isPresent() && now - begin > limit.get().toNanos()) {

@@ -37,7 +37,7 @@ final class ModelDefinitions {
                         ErrorCode.SYNTAX_ERROR,
                         "CREATE MODEL \"%s\" has no TARGET".formatted(create.name()))
                     .withHint("Name the column to predict: TARGET column."));
-    Source source = sourceOf(create.source(), caller);
+    Source source = sourceOf(create.source());
     List<Column> columns = columnsOf(source, caller);
     Column targetColumn = columnNamed(target, columns);
     List<Column> inputs = columns.stream().filter(column -> !column.equals(targetColumn)).toList();
@@ -80,7 +80,7 @@ final class ModelDefinitions {
   /** Where the rows come from; the place of the query in the statement, from 1. */
   private record Source(String query, Optional<String> table, int position) {}
 
-  private static Source sourceOf(ModelSource source, Caller caller) {
+  private static Source sourceOf(ModelSource source) {
     return switch (source) {
       case ModelSource.TableSource table ->
           new Source(
@@ -142,7 +142,7 @@ final class ModelDefinitions {
                     .formatted(
                         columns.stream().map(Column::name).collect(Collectors.joining(", "))))
             .withPosition(name.position());
-    return NearestName.of(name.text(), columns.stream().map(Column::name).toList())
+    throw NearestName.of(name.text(), columns.stream().map(Column::name).toList())
         .map(nearest -> error.withHint("Perhaps you meant \"%s\".".formatted(nearest)))
         .orElse(error);
   }

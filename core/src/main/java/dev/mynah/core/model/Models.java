@@ -68,7 +68,7 @@ public final class Models {
   /** A failed model that never answered leaves its name to the next. */
   private static boolean mayReplace(CreateModel create, ModelEntry former) {
     return create.orReplace()
-        || former.state().equals(ModelEntry.FAILED) && former.defaultVersion().isEmpty();
+        || (former.state().equals(ModelEntry.FAILED) && former.defaultVersion().isEmpty());
   }
 
   private static DatastoreException alreadyExists(CreateModel create, ModelEntry former) {

@@ -12,19 +12,33 @@ import java.util.concurrent.TimeUnit;
  */
 public final class CancelSignal {
   private final CountDownLatch raised = new CountDownLatch(1);
-  private volatile String reason = "canceling statement due to user request";
+  private volatile Reason reason = Reason.USER;
 
-  /** Raises the signal because the user says so. */
-  public void raise() {
-    raised.countDown();
+  /** Why a statement is to stop. */
+  public enum Reason {
+    USER("canceling statement due to user request"),
+    TIMEOUT("canceling statement due to statement timeout"),
+    /** Nobody waits for the answer any more. */
+    CLIENT_GONE("canceling statement because its client is gone");
+
+    private final String message;
+
+    Reason(String message) {
+      this.message = message;
+    }
   }
 
-  /** Raises the signal because a time limit has passed. */
-  public void raiseForTimeout() {
+  /** Raises the signal; the first reason counts. */
+  public synchronized void raise(Reason why) {
     if (!isRaised()) {
-      reason = "canceling statement due to statement timeout";
+      reason = why;
       raised.countDown();
     }
+  }
+
+  /** Tells why the signal was raised. */
+  public Reason reason() {
+    return reason;
   }
 
   public boolean isRaised() {
@@ -40,7 +54,7 @@ public final class CancelSignal {
 
   /** Returns the error of a statement that this signal has stopped. */
   public DatastoreException error() {
-    return new DatastoreException(ErrorCode.QUERY_CANCELED, reason);
+    return new DatastoreException(ErrorCode.QUERY_CANCELED, reason.message);
   }
 
   /** Waits at most so long and tells whether the signal has been raised. */

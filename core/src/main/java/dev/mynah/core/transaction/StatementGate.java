@@ -100,7 +100,8 @@ public final class StatementGate {
     for (int at = 0; at < tokens.size(); at++) {
       boolean written =
           BEFORE_TARGET.contains(lower(tokens.get(at)))
-              && (!tokens.get(at).isWord("from") || at > 0 && tokens.get(at - 1).isWord("delete"));
+              && (!tokens.get(at).isWord("from")
+                  || (at > 0 && tokens.get(at - 1).isWord("delete")));
       if (written) {
         refuseSystemName(tokens, at + 1);
       }
@@ -173,7 +174,7 @@ public final class StatementGate {
     for (int at = 0; at < tokens.size(); at++) {
       Token token = tokens.get(at);
       boolean called = at + 1 < tokens.size() && tokens.get(at + 1).isSymbol("(");
-      if (!token.isName() || !functions.contains(lower(token)) || stored && !called) {
+      if (!token.isName() || !functions.contains(lower(token)) || (stored && !called)) {
         continue;
       }
       if (stored) {

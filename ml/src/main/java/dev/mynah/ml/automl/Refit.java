@@ -2,6 +2,7 @@
 package dev.mynah.ml.automl;
 
 import dev.mynah.ml.learner.TrainedModel;
+import dev.mynah.ml.learner.Trainer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,28 +16,27 @@ final class Refit {
   /** How much longer than its first training a refit may take beside its greater number of rows. */
   private static final double MARGIN = 1.2;
 
-  private final Blend blend;
   private final List<Training> trainings = new ArrayList<>();
+  private final List<Double> weights = new ArrayList<>();
   private final double expectedSeconds;
 
   Refit(Blend blend, Prepared all, int trainingRows, long seed, Budget budget, int threads) {
-    this.blend = blend;
     double growth = (double) all.training().rows() / trainingRows;
     double sum = 0;
     double longest = 0;
-    for (Trial trial : blend.trials()) {
-      trainings.add(
-          new Training(
-              trial
-                  .candidate()
-                  .recipe()
-                  .refit(all.training().classes(), seed, trial.trained().rounds(), growth),
-              all.training(),
-              null,
-              budget,
-              DEADLINE));
+    int classes = all.training().classes();
+    for (int index = 0; index < blend.weights().length; index++) {
+      Trial trial = blend.trials().get(index);
+      Recipe recipe = trial.candidate().recipe();
+      int rounds = trial.trained().rounds();
+      int copies = recipe.copies(rounds, classes);
       double expected = trial.seconds() * growth * MARGIN;
-      sum += expected;
+      for (int copy = 0; copy < copies; copy++) {
+        Trainer trainer = recipe.refit(classes, seed + copy, rounds, growth);
+        trainings.add(new Training(trainer, all.training(), null, budget, DEADLINE));
+        weights.add(blend.weights()[index] / copies);
+      }
+      sum += copies * expected;
       longest = Math.max(longest, expected);
     }
     expectedSeconds = Math.max(longest, sum / threads);
@@ -63,7 +63,7 @@ final class Refit {
       if (trained == null || trainings.get(index).cutShort()) {
         return Optional.empty();
       }
-      members.add(new Member(trained.model(), blend.weights()[index]));
+      members.add(new Member(trained.model(), weights.get(index)));
     }
     return Optional.of(members);
   }

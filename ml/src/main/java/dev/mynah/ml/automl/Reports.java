@@ -9,6 +9,9 @@ import dev.mynah.ml.evaluation.ConfusionCell;
 import dev.mynah.ml.evaluation.Score;
 import dev.mynah.ml.learner.TrainingRows;
 import dev.mynah.ml.learner.linear.LinearModel;
+import dev.mynah.ml.learner.tree.TreeEnsemble;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -30,6 +33,13 @@ final class Reports {
     this.truth = truth;
     this.blend = blend;
     this.scores = truth.scores(blend.answers());
+  }
+
+  /** Returns a number of four digits, as every locale writes it. */
+  static String rounded(double value) {
+    return Double.isFinite(value)
+        ? new BigDecimal(value, new MathContext(4)).stripTrailingZeros().toPlainString()
+        : Double.toString(value);
   }
 
   List<MetricReport> metrics() {
@@ -95,8 +105,7 @@ final class Reports {
   private CandidateReport ensemble() {
     SequencedMap<String, String> weights = new LinkedHashMap<>();
     for (int index = 0; index < blend.weights().length; index++) {
-      weights.put(
-          blend.trials().get(index).candidate().name(), "%.2f".formatted(blend.weights()[index]));
+      weights.put(blend.trials().get(index).candidate().name(), rounded(blend.weights()[index]));
     }
     return new CandidateReport(
         "ensemble",
@@ -130,6 +139,7 @@ final class Reports {
   private static double[] importance(Trial trial, FeatureMatrix features) {
     return switch (trial.trained().model()) {
       case LinearModel linear -> linear.importance(features);
+      case TreeEnsemble trees -> trees.importance(features.features().size());
       default -> new double[features.features().size()];
     };
   }

@@ -48,7 +48,7 @@ final class Search {
     Prepared prepared = prepare(target, profile, split);
     TrainingRows validation = Objects.requireNonNull(prepared.validation());
     Truth truth = new Truth(validation.target(), validation.classes());
-    List<Candidate> candidates = Portfolio.of(request.modelType());
+    List<Candidate> candidates = Portfolio.of(request.modelType(), split.training().length);
     List<Trial> trials = trials(candidates, prepared);
     Blend blend = Blend.of(trials, truth);
     steps.bestScore(truth.score(blend.loss()));
@@ -80,7 +80,7 @@ final class Search {
               warnings,
               reports.confusion());
         },
-        result -> "%s %.6g".formatted(result.objective().label(), result.score()));
+        result -> result.objective().label() + " " + Reports.rounded(result.score()));
   }
 
   private Target analyse() {

@@ -81,7 +81,7 @@ final class TargetAnalysis {
       throw Unsuitable.tooFewRows(column.name(), rows.length, missing);
     }
     if (missing > 0) {
-      warnings.add("%d rows with a NULL target were left out.".formatted(missing));
+      warnings.add("%s with a NULL target left out.".formatted(Unsuitable.rows(missing)));
     }
     Inference inference = request.problemType().map(this::given).orElseGet(this::infer);
     return inference.classification() ? classes(inference) : quantity(inference);

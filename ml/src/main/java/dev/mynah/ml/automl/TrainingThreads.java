@@ -4,6 +4,7 @@ package dev.mynah.ml.automl;
 import dev.mynah.ml.learner.TrainingCancelledException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,6 +21,7 @@ final class TrainingThreads implements AutoCloseable {
   private static final long POLL_MILLIS = 50;
 
   private final ExecutorService executor;
+  private final List<Thread> started = new CopyOnWriteArrayList<>();
 
   TrainingThreads(int threads) {
     executor =
@@ -28,6 +30,7 @@ final class TrainingThreads implements AutoCloseable {
             task -> {
               Thread thread = new Thread(task, "mynah-training-" + NUMBER.incrementAndGet());
               thread.setDaemon(true);
+              started.add(thread);
               return thread;
             });
   }
@@ -89,13 +92,13 @@ final class TrainingThreads implements AutoCloseable {
   public void close() {
     executor.shutdownNow();
     boolean interrupted = false;
-    while (true) {
-      try {
-        if (executor.awaitTermination(1, TimeUnit.MINUTES)) {
-          break;
+    for (Thread thread : started) {
+      while (thread.isAlive()) {
+        try {
+          thread.join();
+        } catch (InterruptedException exception) {
+          interrupted = true;
         }
-      } catch (InterruptedException exception) {
-        interrupted = true;
       }
     }
     if (interrupted) {

@@ -115,7 +115,7 @@ final class Trials {
     if (training.ended() && training.started() && !reported[index]) {
       reported[index] = true;
       double score = truth.score(training.bestLoss());
-      String outcome = "%s %.6g".formatted(truth.objective().label(), score);
+      String outcome = truth.objective().label() + " " + Reports.rounded(score);
       steps.end(
           name,
           outcome + (training.cutShort() ? ", cut short by the time limit" : ""),

@@ -31,10 +31,15 @@ final class Unsuitable {
   }
 
   static DatastoreException tooFewRows(String target, int rows, int missing) {
-    return because("only %d rows have a value of target \"%s\"".formatted(rows, target))
+    return because("target \"%s\" has a value in only %s".formatted(target, rows(rows)))
         .withDetail(
-            "A model needs at least %d; %d rows with a NULL target were left out."
-                .formatted(MIN_ROWS, missing));
+            "A model needs at least %d; %s with a NULL target left out."
+                .formatted(MIN_ROWS, rows(missing)));
+  }
+
+  /** Returns a count of rows in words. */
+  static String rows(int count) {
+    return count == 1 ? "1 row" : count + " rows";
   }
 
   static DatastoreException oneValue(String target, String value) {
@@ -85,7 +90,7 @@ final class Unsuitable {
   static DatastoreException noTime(double seconds) {
     return new DatastoreException(
             ErrorCode.TRAINING_FAILED, "the time limit left no time to train a model")
-        .withDetail("Analysing the rows took %.1f seconds.".formatted(seconds))
+        .withDetail("Analysing the rows took %s seconds.".formatted(Reports.rounded(seconds)))
         .withHint("Raise MAX_RUNTIME or select fewer rows.");
   }
 

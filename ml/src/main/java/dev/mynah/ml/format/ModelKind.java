@@ -3,6 +3,7 @@ package dev.mynah.ml.format;
 
 import dev.mynah.ml.learner.Model;
 import dev.mynah.ml.learner.linear.LinearModel;
+import dev.mynah.ml.learner.tree.TreeEnsemble;
 import java.io.IOException;
 
 /** The models that have bytes. */
@@ -11,6 +12,12 @@ enum ModelKind {
     @Override
     Model read(Input input) throws IOException {
       return LinearModel.read(input.data());
+    }
+  },
+  TREES {
+    @Override
+    Model read(Input input) throws IOException {
+      return TreeEnsemble.read(input.data());
     }
   };
 
@@ -22,6 +29,10 @@ enum ModelKind {
       case LinearModel linear -> {
         output.text(LINEAR.name());
         output.block(inner -> linear.write(inner.data()));
+      }
+      case TreeEnsemble trees -> {
+        output.text(TREES.name());
+        output.block(inner -> trees.write(inner.data()));
       }
       default -> throw new IllegalArgumentException("no bytes for a " + model.getClass().getName());
     }

@@ -54,7 +54,8 @@ final class CopyOptionsBuilder {
           invalid("COPY format \"%s\" not recognized".formatted(name), "FORMAT");
       throw NearestName.of(folded, FORMATS)
           .map(nearest -> error.withHint("Did you mean %s?".formatted(nearest)))
-          .orElse(error.withHint("Between a table and a client the formats are text, csv and binary."));
+          .orElse(
+              error.withHint("Between a table and a client the formats are text, csv and binary."));
     }
     format = Format.valueOf(folded.toUpperCase(Locale.ROOT));
   }
@@ -66,8 +67,7 @@ final class CopyOptionsBuilder {
           case "", "true", "on", "1" -> Header.PRESENT;
           case "false", "off", "0" -> Header.NONE;
           case "match" -> Header.MATCH;
-          default ->
-              throw cursor.error("header requires a Boolean value or \"match\"", position);
+          default -> throw cursor.error("header requires a Boolean value or \"match\"", position);
         };
   }
 

@@ -43,7 +43,7 @@ final class CopyParser {
   /** Finds FROM or TO outside parentheses; -1 when there is none. */
   private int directionIndex() {
     int depth = 0;
-    for (int i = 0; !cursor.peek(i).value().isEmpty() || cursor.peek(i).isName(); i++) {
+    for (int i = 0; cursor.has(i); i++) {
       if (cursor.peek(i).isSymbol("(")) {
         depth++;
       } else if (cursor.peek(i).isSymbol(")")) {

@@ -66,17 +66,16 @@ final class EngineStatementReader {
   }
 
   private static Action action(TokenCursor cursor) {
+    boolean writesInside = WithClause.holdsWrite(cursor);
     while (cursor.atSymbol("(")) {
       cursor.advance();
     }
-    if (!cursor.at("with")) {
-      return plain(cursor);
+    if (cursor.at("with")) {
+      WithClause.skip(cursor);
     }
-    boolean writesInside = WithClause.holdsWrite(cursor);
-    WithClause.skip(cursor);
     Action main = plain(cursor);
     return writesInside && main.kind() == StatementKind.READ
-        ? new Action(StatementKind.WRITE, main.command(), Optional.empty())
+        ? Action.write(main.command(), Optional.empty())
         : main;
   }
 

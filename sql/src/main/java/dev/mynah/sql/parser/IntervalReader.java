@@ -30,11 +30,10 @@ final class IntervalReader {
     String text = cursor.string(what);
     return parse(text)
         .filter(Duration::isPositive)
-        .orElseThrow(
-            () ->
-                cursor
-                    .error("%s \"%s\" is not a length of time".formatted(what, text), position)
-                    .withHint("Write it like '90 seconds', '1 hour 30 minutes' or '2 days'."));
+        .orElseThrow(() ->
+            cursor
+                .error("%s \"%s\" is not a length of time".formatted(what, text), position)
+                .withHint("Write it like '90 seconds', '1 hour 30 minutes' or '2 days'."));
   }
 
   /** Returns the length of time, or empty when the text is none. */
@@ -79,7 +78,9 @@ final class IntervalReader {
         return Optional.empty();
       }
       BigDecimal amount = new BigDecimal(part.group(1));
-      sum = sum.plus(unitSeconds == 0 ? times(amount, 1).dividedBy(1000) : times(amount, unitSeconds));
+      sum =
+          sum.plus(
+              unitSeconds == 0 ? times(amount, 1).dividedBy(1000) : times(amount, unitSeconds));
       at = part.end();
     }
     return Optional.of(sum);

@@ -169,8 +169,7 @@ final class ModelClauseReader {
 
   private ModelClause hyperparameters(int position) {
     cursor.expect("default");
-    List<Setting> exceptions =
-        cursor.take("except") ? SettingsReader.any(cursor) : List.of();
+    List<Setting> exceptions = cursor.take("except") ? SettingsReader.any(cursor) : List.of();
     return new ModelClause.Hyperparameters(exceptions, position);
   }
 
@@ -230,8 +229,7 @@ final class ModelClauseReader {
   }
 
   private ModelClause cloudOnly(String keyword, int position) {
-    boolean hasValue =
-        cursor.peek().isName() || cursor.peek().kind() == TokenKind.STRING;
+    boolean hasValue = cursor.peek().isName() || cursor.peek().kind() == TokenKind.STRING;
     if (!hasValue) {
       throw cursor.unexpected("a value for " + keyword);
     }
@@ -240,7 +238,6 @@ final class ModelClauseReader {
   }
 
   private ModelClause settings(int position) {
-    return new ModelClause.Settings(
-        SettingsReader.known(cursor, Vocabulary.SETTINGS), position);
+    return new ModelClause.Settings(SettingsReader.known(cursor, Vocabulary.SETTINGS), position);
   }
 }

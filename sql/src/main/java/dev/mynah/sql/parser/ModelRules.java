@@ -12,8 +12,7 @@ import java.util.Optional;
 
 /** What the clauses of one CREATE MODEL must agree on. */
 final class ModelRules {
-  private record Exclusion(
-      Class<? extends ModelClause> one, Class<? extends ModelClause> other) {}
+  private record Exclusion(Class<? extends ModelClause> one, Class<? extends ModelClause> other) {}
 
   private static final List<Exclusion> EXCLUSIONS =
       List.of(
@@ -42,8 +41,7 @@ final class ModelRules {
     Optional<? extends ModelClause> other = model.clause(exclusion.other());
     if (one.isPresent() && other.isPresent()) {
       throw error(
-              "%s and %s exclude each other"
-                  .formatted(one.get().keyword(), other.get().keyword()),
+              "%s and %s exclude each other".formatted(one.get().keyword(), other.get().keyword()),
               Math.max(one.get().position(), other.get().position()))
           .withHint("Leave one of them out.");
     }
@@ -74,7 +72,10 @@ final class ModelRules {
 
   private static void checkTarget(CreateModel model, int end) {
     boolean unsupervised =
-        model.clause(ModelType.class).map(ModelType::type).filter(Vocabulary.UNSUPERVISED::contains)
+        model
+            .clause(ModelType.class)
+            .map(ModelType::type)
+            .filter(Vocabulary.UNSUPERVISED::contains)
             .isPresent();
     boolean remote = model.clause(ModelClause.Sagemaker.class).isPresent();
     if (model.target().isEmpty() && !unsupervised && !remote) {
@@ -106,8 +107,7 @@ final class ModelRules {
             .filter(clause -> clause.metric().indexOf(':') >= 0);
     if (searches && own.isPresent()) {
       throw error(
-              "objective \"%s\" needs AUTO OFF".formatted(own.get().metric()),
-              own.get().position())
+              "objective \"%s\" needs AUTO OFF".formatted(own.get().metric()), own.get().position())
           .withHint(
               "The objectives of a search are %s."
                   .formatted(TokenCursor.inWords(Vocabulary.OBJECTIVES)));

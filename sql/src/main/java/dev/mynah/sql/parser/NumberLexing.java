@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mynah.sql.parser;
 
-
 /** PostgreSQL 16's numbers: {@code 42}, {@code 1_000}, {@code .5e-3}, {@code 0x1F}, {@code 0b1}. */
 final class NumberLexing {
   private NumberLexing() {}

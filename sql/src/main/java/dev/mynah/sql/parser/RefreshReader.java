@@ -44,8 +44,7 @@ final class RefreshReader {
       case "DEMAND" -> new RefreshRule.OnDemand();
       case "CHANGE" -> onChange();
       default ->
-          new RefreshRule.OnDrift(
-              NumberReader.above(cursor, "the drift", 0, Double.MAX_VALUE));
+          new RefreshRule.OnDrift(NumberReader.above(cursor, "the drift", 0, Double.MAX_VALUE));
     };
   }
 

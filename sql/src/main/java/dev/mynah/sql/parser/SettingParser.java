@@ -93,8 +93,7 @@ final class SettingParser {
 
   SessionStatement discard() {
     String what = cursor.expectOneOf(DISCARDED);
-    return finished(
-        new Discard(Discarded.valueOf(what.equals("TEMPORARY") ? "TEMP" : what)));
+    return finished(new Discard(Discarded.valueOf(what.equals("TEMPORARY") ? "TEMP" : what)));
   }
 
   private SessionStatement finished(SessionStatement statement) {

@@ -125,7 +125,8 @@ public final class SqlParser {
 
   private boolean callsEndpoint() {
     for (int i = 1; i < tokens.size(); i++) {
-      if (tokens.get(i).isWord("aws_sagemaker_invoke_endpoint") && tokens.get(i - 1).isWord("alias")) {
+      if (tokens.get(i).isWord("aws_sagemaker_invoke_endpoint")
+          && tokens.get(i - 1).isWord("alias")) {
         return true;
       }
     }
@@ -136,7 +137,7 @@ public final class SqlParser {
     if (cursor.take("model")) {
       return new ModelParser(cursor).show();
     }
-    if (cursor.at("jobs") && cursor.peek(1).value().isEmpty()) {
+    if (cursor.at("jobs") && !cursor.has(1)) {
       cursor.advance();
       return new JobParser(cursor).show();
     }
@@ -167,8 +168,7 @@ public final class SqlParser {
       String model = text.substring(tokens.get(3).start(), tokens.getLast().start()).strip();
       throw cursor
           .error("forecast is a table function", cursor.positionOf(tokens.get(1)))
-          .withHint(
-              "Write SELECT * FROM forecast('%s').".formatted(model.replace("'", "''")));
+          .withHint("Write SELECT * FROM forecast('%s').".formatted(model.replace("'", "''")));
     }
     return engine();
   }

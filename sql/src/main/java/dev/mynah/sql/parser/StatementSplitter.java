@@ -41,8 +41,7 @@ public final class StatementSplitter {
     return statements;
   }
 
-  private static SourceStatement statement(
-      String text, int first, int last, Positions positions) {
+  private static SourceStatement statement(String text, int first, int last, Positions positions) {
     return new SourceStatement(text.substring(first, last), positions.of(first) - 1);
   }
 

@@ -47,6 +47,11 @@ final class TokenCursor {
     return index >= tokens.size();
   }
 
+  /** Tells whether there is a token so many steps ahead. */
+  boolean has(int ahead) {
+    return index + ahead < tokens.size();
+  }
+
   Token advance() {
     Token token = peek();
     index++;
@@ -104,7 +109,8 @@ final class TokenCursor {
   void expect(String... keywords) {
     for (String keyword : keywords) {
       if (!take(keyword)) {
-        throw unexpected(keyword.toUpperCase(Locale.ROOT), List.of(keyword.toUpperCase(Locale.ROOT)));
+        throw unexpected(
+            keyword.toUpperCase(Locale.ROOT), List.of(keyword.toUpperCase(Locale.ROOT)));
       }
     }
   }

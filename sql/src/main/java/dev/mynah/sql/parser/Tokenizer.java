@@ -56,8 +56,7 @@ public final class Tokenizer {
       case STRING ->
           new Token(TokenKind.STRING, start, end, Literals.unquote(text, start, end, '\''));
       case ESCAPE_STRING ->
-          new Token(
-              TokenKind.STRING, start, end, new EscapeString(text, start + 1, end).decode());
+          new Token(TokenKind.STRING, start, end, new EscapeString(text, start + 1, end).decode());
       case DOLLAR_STRING ->
           new Token(TokenKind.STRING, start, end, Literals.withoutDollars(text, start, end));
       case BIT_STRING -> bits(start, end, 'b');
@@ -94,7 +93,8 @@ public final class Tokenizer {
     char escape = '\\';
     int tokenEnd = end;
     Lexeme following = lexer.next();
-    if (following == Lexeme.NAME && lexer.end() - lexer.start() == "uescape".length()
+    if (following == Lexeme.NAME
+        && lexer.end() - lexer.start() == "uescape".length()
         && Characters.fold(text, lexer.start(), lexer.end()).equals("uescape")) {
       following = lexer.next();
       if (following != Lexeme.STRING && following != Lexeme.ESCAPE_STRING) {

@@ -48,8 +48,7 @@ final class UnicodeEscapes {
       if (isHighSurrogate(point)) {
         high = point;
       } else {
-        value.appendCodePoint(
-            high == 0 ? point : Character.toCodePoint((char) high, (char) point));
+        value.appendCodePoint(high == 0 ? point : Character.toCodePoint((char) high, (char) point));
         high = 0;
       }
       i = to;
@@ -61,7 +60,8 @@ final class UnicodeEscapes {
   private static int point(String text, int from, int to) {
     int point = 0;
     for (int i = from; i < to; i++) {
-      int digit = i < text.length() && text.charAt(i) < 0x80 ? Character.digit(text.charAt(i), 16) : -1;
+      int digit =
+          i < text.length() && text.charAt(i) < 0x80 ? Character.digit(text.charAt(i), 16) : -1;
       if (digit < 0) {
         throw error("invalid Unicode escape")
             .withHint("Unicode escapes must be \\XXXX or \\+XXXXXX.");

@@ -44,7 +44,15 @@ final class Vocabulary {
 
   static final List<String> OBJECTIVES =
       List.of(
-          "MSE", "MAE", "RMSE", "R2", "Accuracy", "BalancedAccuracy", "F1", "F1Macro", "AUC",
+          "MSE",
+          "MAE",
+          "RMSE",
+          "R2",
+          "Accuracy",
+          "BalancedAccuracy",
+          "F1",
+          "F1Macro",
+          "AUC",
           "LogLoss");
 
   /** XGBoost's own objectives, taken under AUTO OFF. */

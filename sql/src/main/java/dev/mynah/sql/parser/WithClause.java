@@ -19,14 +19,16 @@ final class WithClause {
         };
   }
 
-  /** Tells whether a body between here and the end changes rows. */
+  /** Tells whether a statement in parentheses between here and the end changes rows. */
   static boolean holdsWrite(TokenCursor cursor) {
-    for (int i = 1; !isEnd(cursor.peek(i)); i++) {
-      boolean opensBody =
-          cursor.peek(i).isSymbol("(")
-              && (cursor.peek(i - 1).isWord("as") || cursor.peek(i - 1).isWord("materialized"));
-      if (opensBody && writes(cursor.peek(i + 1))) {
-        return true;
+    for (int i = 0; cursor.has(i + 1); i++) {
+      if (cursor.peek(i).isSymbol("(") && writes(cursor.peek(i + 1))) {
+        Token second = cursor.peek(i + 2);
+        boolean isBody =
+            i > 0 && (cursor.peek(i - 1).isWord("as") || cursor.peek(i - 1).isWord("materialized"));
+        if (isBody || second.isWord("into") || second.isWord("from")) {
+          return true;
+        }
       }
     }
     return false;
@@ -38,10 +40,6 @@ final class WithClause {
         || token.isWord("update")
         || token.isWord("delete")
         || token.isWord("merge");
-  }
-
-  private static boolean isEnd(Token token) {
-    return token.kind() == TokenKind.SYMBOL && token.value().isEmpty();
   }
 
   /** Moves to the statement after WITH; to the end when there is none. */

@@ -78,10 +78,9 @@ final class WriteReader {
     }
     int start = cursor.index();
     cursor.advance();
-    boolean inside = WithClause.holdsWrite(cursor);
     WithClause.skip(cursor);
     boolean main = WithClause.writes(cursor.peek());
     cursor.moveTo(start);
-    return inside || main;
+    return main;
   }
 }

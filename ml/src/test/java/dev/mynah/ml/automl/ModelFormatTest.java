@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mynah.ml.automl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mynah.ml.format.ModelReader;
+import dev.mynah.ml.format.ModelWriter;
+import dev.mynah.spi.data.DataType;
+import dev.mynah.spi.error.DatastoreException;
+import dev.mynah.spi.error.ErrorCode;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.zip.CRC32C;
+import org.junit.jupiter.api.Test;
+
+final class ModelFormatTest {
+  private static final int ROWS = 400;
+
+  @Test
+  void bytesGiveAPredictorOfBitEqualAnswers() {
+    for (DataType type : List.of(DataType.DOUBLE, DataType.BOOLEAN, DataType.TEXT)) {
+      SharedTable table = MadeRows.learnable(ROWS, type);
+      Predictor predictor = trained(table);
+      Predictor read = ModelReader.read(ModelWriter.write(predictor));
+      assertThat(answers(read, table)).containsExactly(answers(predictor, table));
+      assertThat(read.inputs()).isEqualTo(predictor.inputs());
+      assertThat(read.classes()).isEqualTo(predictor.classes());
+      assertThat(read.target()).isEqualTo(predictor.target());
+      assertThat(read.problemType()).isEqualTo(predictor.problemType());
+      assertThat(ModelWriter.write(read)).isEqualTo(ModelWriter.write(predictor));
+    }
+  }
+
+  @Test
+  void bytesCutOffAnywhereAreRefused() {
+    byte[] bytes = bytes();
+    for (int length = 0; length < bytes.length; length += length < 200 ? 1 : 997) {
+      byte[] cut = Arrays.copyOf(bytes, length);
+      unreadable(cut, length < 12 ? "It has only %d bytes.".formatted(length) : "Its checksum");
+    }
+  }
+
+  @Test
+  void aFlippedBitIsNoticed() {
+    byte[] bytes = bytes();
+    Random random = new Random(1);
+    for (int flip = 0; flip < 500; flip++) {
+      byte[] damaged = bytes.clone();
+      int place = 8 + random.nextInt(bytes.length - 8);
+      damaged[place] ^= (byte) (1 << random.nextInt(8));
+      unreadable(damaged, "Its checksum");
+    }
+  }
+
+  @Test
+  void nonsenseUnderARightChecksumIsRefusedOrHarmless() {
+    // Lengths that promise gigabytes must not be believed, nor may anything else escape.
+    byte[] bytes = bytes();
+    Random random = new Random(2);
+    for (int flip = 0; flip < 2_000; flip++) {
+      byte[] damaged = bytes.clone();
+      int place = 8 + random.nextInt(Math.min(600, bytes.length - 12));
+      damaged[place] = (byte) random.nextInt();
+      sign(damaged);
+      try {
+        ModelReader.read(damaged);
+      } catch (DatastoreException exception) {
+        assertThat(exception.code()).isEqualTo(ErrorCode.MODEL_UNREADABLE);
+      }
+    }
+  }
+
+  @Test
+  void otherFilesAreRefused() {
+    unreadable(
+        "this is a text, no model".getBytes(StandardCharsets.UTF_8),
+        "It does not begin like a model.");
+  }
+
+  @Test
+  void aLaterVersionIsNamed() {
+    byte[] bytes = bytes();
+    ByteBuffer.wrap(bytes).putInt(4, 99);
+    unreadable(bytes, "It has version 99 of the format, and this program reads version 1.");
+  }
+
+  private static void sign(byte[] bytes) {
+    CRC32C checksum = new CRC32C();
+    checksum.update(bytes, 0, bytes.length - 4);
+    ByteBuffer.wrap(bytes).putInt(bytes.length - 4, (int) checksum.getValue());
+  }
+
+  private static void unreadable(byte[] bytes, String detail) {
+    assertThatThrownBy(() -> ModelReader.read(bytes))
+        .isInstanceOfSatisfying(
+            DatastoreException.class,
+            exception -> {
+              assertThat(exception.code()).isEqualTo(ErrorCode.MODEL_UNREADABLE);
+              assertThat(exception.message()).isEqualTo("the model cannot be read");
+              assertThat(exception.detail().orElseThrow()).startsWith(detail);
+            });
+  }
+
+  private static byte[] bytes() {
+    return ModelWriter.write(trained(MadeRows.learnable(ROWS, DataType.BOOLEAN)));
+  }
+
+  private static Predictor trained(SharedTable table) {
+    return AutoMl.search(table.dataset(), SearchRequest.forTarget("y"), SearchListener.NONE)
+        .predictor();
+  }
+
+  private static double[] answers(Predictor predictor, SharedTable table) {
+    double[] answers = new double[table.rows().size() * predictor.outputs()];
+    predictor.predict(table.without("y"), answers);
+    return answers;
+  }
+}
