@@ -39,6 +39,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,9 @@ final class ClientSession implements Session {
   private final StatementExecutor executor;
   private final ModelFunctions functions;
   private final StatementTimer timer;
+  private final ReentrantLock inUse = new ReentrantLock();
+  private long statements;
+  private @Nullable Future<?> idleLimit;
 
   ClientSession(
       long id,
@@ -102,32 +106,65 @@ final class ClientSession implements Session {
 
   /** Runs work for a client: an error aborts the block, and is said in words of models. */
   <T> T guarded(Supplier<T> work) {
-    state.beginStatement();
-    Future<?> timeout = startTimer();
+    inUse.lock();
     try {
+      statements++;
+      if (idleLimit != null) {
+        idleLimit.cancel(false);
+        idleLimit = null;
+      }
+      state.beginStatement();
+      startTimer();
       return work.get();
     } catch (DatastoreException e) {
       throw failed(e);
     } finally {
-      if (timeout != null) {
-        timeout.cancel(false);
-      }
+      state.endStatement();
+      limitIdleness();
+      inUse.unlock();
     }
   }
 
-  private @Nullable Future<?> startTimer() {
+  /** A client that has written and then says nothing must not keep others from writing. */
+  private void limitIdleness() {
+    Duration limit = state.settings().duration("idle_in_transaction_session_timeout");
+    if (state.block().isWriter() && !limit.isZero()) {
+      long statement = statements;
+      idleLimit = timer.after(limit, () -> expireIfIdleSince(statement));
+    }
+  }
+
+  private void expireIfIdleSince(long statement) {
+    if (!inUse.tryLock()) {
+      return;
+    }
+    try {
+      if (statement != statements || !state.block().isWriter()) {
+        return;
+      }
+      if (state.isTransferring()) {
+        limitIdleness();
+      } else {
+        state.block().expire();
+      }
+    } finally {
+      inUse.unlock();
+    }
+  }
+
+  private void startTimer() {
     Duration limit = state.settings().duration("statement_timeout");
     if (limit.isZero()) {
-      return null;
+      return;
     }
-    EngineSession running = state.engine();
     CancelSignal signal = state.cancel();
-    return timer.after(
-        limit,
-        () -> {
-          signal.raise(CancelSignal.Reason.TIMEOUT);
-          running.cancel();
-        });
+    state.limitTime(
+        timer.after(
+            limit,
+            () -> {
+              signal.raise(CancelSignal.Reason.TIMEOUT);
+              state.engine().cancel();
+            }));
   }
 
   /** Takes note of an error, and returns it as the client is to see it. */
@@ -167,12 +204,12 @@ final class ClientSession implements Session {
       case SessionStatement own -> sessionStatements.execute(own);
       case ModelStatement own -> {
         refuseInBlock(own);
-        state.block().beforeRead();
+        state.block().beforeCatalogRead();
         yield executor.execute(own, state.caller());
       }
       case JobStatement own -> {
         refuseInBlock(own);
-        state.block().beforeRead();
+        state.block().beforeCatalogRead();
         yield executor.execute(own, state.caller());
       }
       case CopyFromStdin copy -> engineStatements.copy(copy);
@@ -257,10 +294,12 @@ final class ClientSession implements Session {
 
   @Override
   public void close() {
+    inUse.lock();
     try {
       state.block().rollback();
     } finally {
       state.engine().close();
+      inUse.unlock();
     }
   }
 }

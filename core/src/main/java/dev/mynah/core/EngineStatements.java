@@ -58,7 +58,7 @@ final class EngineStatements {
         onClose.run();
       }
     }
-    state.block().beforeRead();
+    admitRead(statement, onClose);
     RunningQuery run = start(query, parameters, onClose);
     if (run.columns().isEmpty()) {
       finish(run);
@@ -78,6 +78,15 @@ final class EngineStatements {
     return rows;
   }
 
+  private void admitRead(EngineStatement statement, Runnable onClose) {
+    try {
+      state.block().admit(statement, state.settings(), state.cancel());
+    } catch (DatastoreException e) {
+      onClose.run();
+      throw e;
+    }
+  }
+
   private static RunningQuery start(
       PreparedQuery query, List<? extends @Nullable Object> parameters, Runnable onClose) {
     try {
@@ -90,7 +99,7 @@ final class EngineStatements {
 
   private StatementResult write(
       EngineStatement statement, PreparedQuery query, List<? extends @Nullable Object> parameters) {
-    WriteQueue.Slot slot = state.block().beforeWrite(state.settings(), state.cancel());
+    WriteQueue.Slot slot = state.block().admit(statement, state.settings(), state.cancel());
     try {
       RunningQuery run = query.run(parameters);
       StatementResult result;
@@ -104,7 +113,7 @@ final class EngineStatements {
         result = rows;
       }
       if (slot != null) {
-        slot.committed();
+        slot.committed(statement);
       }
       return result;
     } finally {
@@ -134,7 +143,10 @@ final class EngineStatements {
   /** Begins a COPY FROM STDIN. */
   StatementResult copy(CopyFromStdin copy) {
     copy.table().schema().ifPresent(StatementGate::admitSchema);
-    return new CopyFromClient(copy, new Target(columnsOf(copy).size()), temporaryFolder);
+    StatementResult started =
+        new CopyFromClient(copy, new Target(columnsOf(copy).size()), temporaryFolder);
+    state.copying(true);
+    return started;
   }
 
   private List<Column> columnsOf(CopyFromStdin copy) {
@@ -169,18 +181,24 @@ final class EngineStatements {
     }
 
     @Override
+    public void ended() {
+      state.copying(false);
+    }
+
+    @Override
     public long load(CopyFromStdin copy, Path file, CsvDialect dialect) {
       state.freeEngine();
-      WriteQueue.Slot slot = state.block().beforeWrite(state.settings(), state.cancel());
+      WriteQueue.Slot slot =
+          state.block().admitRows(copy.table(), state.settings(), state.cancel());
       try {
         long rows = state.engine().execute(dialect.statement(copy, file));
         if (slot != null) {
-          slot.committed();
+          slot.committed(copy.table());
         }
         return rows;
       } catch (DatastoreException e) {
         state.block().fail();
-        throw CopyErrors.explain(e, copy, file);
+        throw e;
       } finally {
         if (slot != null) {
           slot.close();

@@ -9,6 +9,7 @@ import dev.mynah.core.transaction.TransactionBlock;
 import dev.mynah.core.transaction.WriteQueue;
 import dev.mynah.spi.engine.EngineSession;
 import dev.mynah.spi.engine.Identifiers;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +22,10 @@ final class SessionState {
   private final Settings outsideBlock = new Settings();
   private final TransactionBlock block;
   private volatile CancelSignal cancel = new CancelSignal();
-  private @Nullable EngineRows open;
+  private volatile @Nullable EngineRows open;
+  private @Nullable Future<?> timeLimit;
   private boolean localSettings;
+  private volatile boolean copying;
 
   SessionState(String user, EngineSession engine, WriteQueue queue, NoticeListener notices) {
     this.user = user;
@@ -54,8 +57,28 @@ final class SessionState {
 
   /** Makes room for a statement: the signal is fresh, and the engine is free. */
   void beginStatement() {
+    endTimeLimit();
     cancel = new CancelSignal();
     freeEngine();
+  }
+
+  /** Remembers what stops the statement under way after statement_timeout. */
+  void limitTime(Future<?> limit) {
+    timeLimit = limit;
+  }
+
+  /** Says that the statement has returned; while its rows are fetched, its time still runs. */
+  void endStatement() {
+    if (open == null) {
+      endTimeLimit();
+    }
+  }
+
+  private void endTimeLimit() {
+    if (timeLimit != null) {
+      timeLimit.cancel(false);
+      timeLimit = null;
+    }
   }
 
   /** Lets the engine take another statement while rows of an earlier one are still wanted. */
@@ -67,12 +90,23 @@ final class SessionState {
     }
   }
 
+  /** Tells whether the client is still fetching rows, or sending them. */
+  boolean isTransferring() {
+    return open != null || copying;
+  }
+
+  /** Says that the client begins to send rows, or has ended. */
+  void copying(boolean now) {
+    copying = now;
+  }
+
   void opened(EngineRows rows) {
     open = rows;
   }
 
   void closed() {
     open = null;
+    endTimeLimit();
   }
 
   /** Keeps the settings as they are before a block, which undoes what it changes of them. */

@@ -215,6 +215,58 @@ class DatastoreTest {
   }
 
   @Test
+  void aBlockIsNotDisturbedByCommitsToOtherTables() {
+    client.run("CREATE TABLE t AS SELECT 1 AS a");
+    client.run("CREATE TABLE u AS SELECT 1 AS a");
+    try (TestClient other = new TestClient(datastore)) {
+      client.run("BEGIN");
+      client.rows("SELECT * FROM t");
+      other.run("UPDATE u SET a = 2");
+      client.run("UPDATE t SET a = a + 1");
+      assertThat(errorOf("SELECT * FROM u").code()).isEqualTo(ErrorCode.SERIALIZATION_FAILURE);
+      client.run("ROLLBACK");
+    }
+    assertThat(client.rows("SELECT a FROM t")).containsExactly(List.of(1L));
+  }
+
+  @Test
+  void viewsAndForeignKeysCountAsReads() {
+    client.run("CREATE TABLE parent (a INT PRIMARY KEY)");
+    client.run("CREATE TABLE child (a INT REFERENCES parent (a))");
+    client.run("CREATE TABLE log (a INT)");
+    client.run("CREATE VIEW v AS SELECT count(*) AS n FROM parent");
+    client.run("INSERT INTO parent VALUES (1)");
+    try (TestClient other = new TestClient(datastore)) {
+      client.run("BEGIN");
+      client.rows("SELECT * FROM v");
+      other.run("INSERT INTO parent VALUES (2)");
+      assertThat(errorOf("INSERT INTO log VALUES (1)").code())
+          .isEqualTo(ErrorCode.SERIALIZATION_FAILURE);
+      client.run("ROLLBACK");
+      client.run("BEGIN");
+      client.rows("SELECT * FROM log");
+      other.run("DELETE FROM parent WHERE a = 1");
+      assertThat(errorOf("INSERT INTO child VALUES (1)").code())
+          .isIn(ErrorCode.SERIALIZATION_FAILURE, ErrorCode.FOREIGN_KEY_VIOLATION);
+      client.run("ROLLBACK");
+    }
+    assertThat(client.rows("SELECT * FROM child")).isEmpty();
+  }
+
+  @Test
+  void aBlockThatOnlyReadsKeepsItsSnapshot() {
+    client.run("CREATE TABLE t AS SELECT 1 AS a");
+    try (TestClient other = new TestClient(datastore)) {
+      client.run("BEGIN");
+      client.rows("SELECT * FROM t");
+      other.run("UPDATE t SET a = 2");
+      assertThat(client.rows("SELECT a FROM t")).containsExactly(List.of(1L));
+      assertThat(client.run("COMMIT")).isEqualTo("COMMIT");
+    }
+    assertThat(client.rows("SELECT a FROM t")).containsExactly(List.of(2L));
+  }
+
+  @Test
   void aSecondWriterWaitsForTheFirst() {
     client.run("CREATE TABLE t AS SELECT 1 AS a");
     try (TestClient other = new TestClient(datastore)) {
@@ -296,5 +348,29 @@ class DatastoreTest {
           assertThat(e.code()).isEqualTo(ErrorCode.QUERY_CANCELED);
           assertThat(e.message()).isEqualTo("canceling statement due to statement timeout");
         });
+  }
+
+  @Test
+  void theTimeLimitHoldsWhileRowsAreFetched() {
+    client.run("SET statement_timeout = '300ms'");
+    assertThat(errorOf("SELECT range FROM range(100000000000)").code())
+        .isEqualTo(ErrorCode.QUERY_CANCELED);
+    client.run("SET statement_timeout = 0");
+    assertThat(client.run("SELECT 1")).isEqualTo("SELECT 1");
+  }
+
+  @Test
+  void anIdleWriterIsRolledBack() {
+    client.run("CREATE TABLE t (a INT)");
+    client.run("SET idle_in_transaction_session_timeout = 200");
+    client.run("BEGIN");
+    client.run("INSERT INTO t VALUES (1)");
+    try (TestClient other = new TestClient(datastore)) {
+      other.run("INSERT INTO t VALUES (2)");
+    }
+    assertThat(errorOf("INSERT INTO t VALUES (3)").code())
+        .isEqualTo(ErrorCode.IDLE_IN_TRANSACTION_SESSION_TIMEOUT);
+    assertThat(client.run("COMMIT")).isEqualTo("ROLLBACK");
+    assertThat(client.rows("SELECT a FROM t")).containsExactly(List.of(2L));
   }
 }

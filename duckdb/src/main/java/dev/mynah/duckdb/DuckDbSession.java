@@ -2,11 +2,16 @@
 package dev.mynah.duckdb;
 
 import dev.mynah.spi.engine.EngineSession;
+import dev.mynah.spi.engine.ForeignKey;
 import dev.mynah.spi.engine.PreparedQuery;
+import dev.mynah.spi.engine.RelationName;
+import dev.mynah.spi.engine.StatementFacts;
 import dev.mynah.spi.engine.Transaction;
 import dev.mynah.spi.error.DatastoreException;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBPreparedStatement;
@@ -14,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A connection to DuckDB whose statements see the schema {@code public} first. */
 final class DuckDbSession implements EngineSession {
+  private static final String FOREIGN_KEYS =
+      "SELECT schema_name, table_name, referenced_table FROM duckdb_constraints()"
+          + " WHERE constraint_type = 'FOREIGN KEY'";
+
   private final DuckDBConnection connection;
   private final ErrorTranslation errors;
   private volatile @Nullable DuckDbQuery running;
@@ -39,6 +48,28 @@ final class DuckDbSession implements EngineSession {
     } catch (SQLException e) {
       throw errors.translate(e, statement);
     }
+  }
+
+  @Override
+  public StatementFacts facts(String statement) {
+    return PlanFacts.of(connection, statement, errors);
+  }
+
+  @Override
+  public List<ForeignKey> foreignKeys() {
+    List<ForeignKey> keys = new ArrayList<>();
+    try (Statement query = connection.createStatement();
+        ResultSet rows = query.executeQuery(FOREIGN_KEYS)) {
+      while (rows.next()) {
+        keys.add(
+            new ForeignKey(
+                new RelationName(rows.getString(1), rows.getString(2)),
+                RelationName.inAnySchema(rows.getString(3))));
+      }
+    } catch (SQLException e) {
+      throw errors.translate(e, FOREIGN_KEYS);
+    }
+    return keys;
   }
 
   @Override

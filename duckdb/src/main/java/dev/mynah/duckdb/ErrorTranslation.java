@@ -5,8 +5,10 @@ import dev.mynah.spi.data.Column;
 import dev.mynah.spi.engine.FunctionPublication;
 import dev.mynah.spi.error.DatastoreException;
 import dev.mynah.spi.error.ErrorCode;
+import dev.mynah.spi.error.NearestName;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +23,10 @@ final class ErrorTranslation {
       Pattern.compile("Macro \"?([^\"(]+)\"?\\(\\) does not support the supplied arguments");
   private static final Pattern NO_FIELD = Pattern.compile("Could not find key \"(.*)\" in struct");
   private static final Pattern NO_STRUCT = Pattern.compile("Cannot extract field '(.*)' from");
+  private static final Pattern NO_COLUMN =
+      Pattern.compile(
+          "(?:Referenced column |does not have a column (?:named |with name ))\"([^\"]*)\"");
+  private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"");
   private static final Pattern NOT_FOUND =
       Pattern.compile("(.+) with name \"?([^\"]+?)\"? does not exist");
 
@@ -55,10 +61,37 @@ final class ErrorTranslation {
     if (reported.type.equalsIgnoreCase("FATAL") || reported.message.contains("invalidated")) {
       health.reportBroken();
     }
-    return ofFunctionCall(reported)
+    return ofColumn(reported, code, statement)
+        .or(() -> ofFunctionCall(reported))
         .or(() -> ofMissingEntry(reported, code, statement))
         .orElseGet(() -> plain(reported, code, statement))
         .withCause(error);
+  }
+
+  /** A column that is not there, with the nearest that is. */
+  private static Optional<DatastoreException> ofColumn(
+      Reported reported, ErrorCode code, String statement) {
+    if (code == ErrorCode.DIVISION_BY_ZERO) {
+      return Optional.of(new DatastoreException(code, "division by zero"));
+    }
+    Matcher missing = NO_COLUMN.matcher(reported.message);
+    if (code != ErrorCode.UNDEFINED_COLUMN || !missing.find()) {
+      return Optional.empty();
+    }
+    String name = missing.group(1);
+    DatastoreException error =
+        new DatastoreException(code, "column \"%s\" does not exist".formatted(name));
+    List<String> candidates =
+        QUOTED.matcher(reported.message.substring(missing.end())).results()
+            .map(result -> result.group(1))
+            .toList();
+    return Optional.of(
+        located(
+            NearestName.of(name, candidates)
+                .map(nearest -> error.withHint("Perhaps you meant \"%s\".".formatted(nearest)))
+                .orElse(error),
+            reported,
+            statement));
   }
 
   /** A call that does not fit the function's parameters. */

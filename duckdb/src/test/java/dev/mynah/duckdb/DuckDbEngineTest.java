@@ -236,8 +236,7 @@ class DuckDbEngineTest {
       delimiter = '|',
       value = {
         "selec 1 | 42601 | syntax error at or near \"selec\" | 1",
-        "SELECT 'äöü', nope | 42703 | referenced column \"nope\" was not found because the FROM"
-            + " clause is missing | 15",
+        "SELECT 'äöü', nope | 42703 | column \"nope\" does not exist | 15",
         "SELECT * FROM nope | 42P01 | relation \"nope\" does not exist | 15",
         "SELECT * FROM nope.t | 3F000 | schema \"nope\" does not exist | 15",
         "SELECT foo(1) | 42883 | function foo does not exist | 8",

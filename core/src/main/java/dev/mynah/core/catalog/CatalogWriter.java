@@ -23,7 +23,7 @@ public final class CatalogWriter implements AutoCloseable {
         Transaction transaction = session.begin()) {
       work.accept(session);
       transaction.commit();
-      slot.committed();
+      slot.committedCatalog();
     }
   }
 

@@ -53,7 +53,8 @@ final class JobWait {
       }
     }
     if (job.error().isPresent()) {
-      throw job.error().get();
+      // A place in the training query is none in the statement that waits.
+      throw job.error().get().withPosition(DatastoreException.NO_POSITION);
     }
   }
 

@@ -28,7 +28,7 @@ final class ModelDefinitions {
 
   static ModelDefinition check(CreateModel create, ModelOptions options, Caller caller) {
     String schema = schemaOf(create.name(), caller);
-    StatementGate.admitSchema(schema);
+    checkSchema(schema, caller);
     Name target =
         create
             .target()
@@ -51,7 +51,7 @@ final class ModelDefinitions {
     QualifiedName function =
         create.function().map(FunctionClause::name).orElse(QualifiedName.of(create.name().name()));
     String functionSchema = schemaOf(function, caller);
-    StatementGate.admitSchema(functionSchema);
+    checkSchema(functionSchema, caller);
     create.function().flatMap(FunctionClause::types).ifPresent(t -> checkTypes(t, inputs, caller));
     create.returns().ifPresent(type -> checkType(type, caller));
     return new ModelDefinition(
@@ -71,6 +71,19 @@ final class ModelDefinitions {
         options.seed(),
         options.positive(),
         options.comment());
+  }
+
+  private static void checkSchema(String schema, Caller caller) {
+    StatementGate.admitSchema(schema);
+    if (CatalogRow.query(
+            caller.engine(),
+            "SELECT 1 AS found FROM duckdb_schemas() WHERE schema_name = $1"
+                + " AND database_name = current_database()",
+            schema)
+        .isEmpty()) {
+      throw new DatastoreException(
+          ErrorCode.INVALID_SCHEMA_NAME, "schema \"%s\" does not exist".formatted(schema));
+    }
   }
 
   static String schemaOf(QualifiedName name, Caller caller) {

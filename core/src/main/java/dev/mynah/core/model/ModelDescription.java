@@ -129,6 +129,12 @@ public final class ModelDescription {
     version.optionalText("positive_class").ifPresent(label -> add("Positive Class", label));
     add("Score", "score", " (one holdout of validation rows)");
     add("Baseline Score", "baseline_score", " (the best constant answer on the same rows)");
+    version
+        .optionalNumber("train_rows")
+        .ifPresent(train ->
+            add(
+                "Rows",
+                Long.toString(train + version.optionalNumber("validation_rows").orElse(0L))));
     add("Training Rows", "train_rows", "");
     add("Validation Rows", "validation_rows", "");
     add("Rows Without Target", "missing_target_rows", " (left out)");

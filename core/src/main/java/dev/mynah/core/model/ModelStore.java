@@ -3,11 +3,7 @@ package dev.mynah.core.model;
 
 import dev.mynah.core.catalog.CatalogRow;
 import dev.mynah.core.job.JobDescription;
-import dev.mynah.ml.automl.CandidateReport;
-import dev.mynah.ml.automl.FeatureReport;
-import dev.mynah.ml.automl.MetricReport;
 import dev.mynah.ml.automl.SearchResult;
-import dev.mynah.ml.evaluation.ConfusionCell;
 import dev.mynah.spi.data.Column;
 import dev.mynah.spi.engine.EngineSession;
 import dev.mynah.sql.tree.QualifiedName;
@@ -180,70 +176,7 @@ final class ModelStore {
             + " WHERE model_id = $1",
         id,
         number);
-    for (CandidateReport candidate : result.candidates()) {
-      insertCandidate(session, version, candidate);
-    }
-    insertFeatures(session, version, result.features());
-    for (MetricReport metric : result.metrics()) {
-      CatalogRow.execute(
-          session,
-          "INSERT INTO ml._model_metrics VALUES ($1, $2, $3, $4, $5, $6)",
-          id,
-          number,
-          metric.part(),
-          metric.metric().label(),
-          metric.value(),
-          finite(metric.baseline()));
-    }
-    for (ConfusionCell cell : result.confusion()) {
-      CatalogRow.execute(
-          session,
-          "INSERT INTO ml._confusion VALUES ($1, $2, $3, $4, $5, $6)",
-          id,
-          number,
-          MetricReport.VALIDATION,
-          cell.actual(),
-          cell.predicted(),
-          (long) cell.rows());
-    }
-  }
-
-  private static void insertCandidate(
-      EngineSession session, ModelVersion version, CandidateReport candidate) {
-    CatalogRow.execute(
-        session,
-        "INSERT INTO ml._candidates VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-        version.modelId(),
-        version.number(),
-        candidate.name(),
-        (long) candidate.rank(),
-        candidate.algorithm(),
-        candidate.state().name(),
-        finite(candidate.score()),
-        candidate.fitSeconds(),
-        JsonText.object(candidate.hyperparameters()));
-  }
-
-  private static void insertFeatures(
-      EngineSession session, ModelVersion version, List<FeatureReport> features) {
-    long position = 0;
-    for (FeatureReport feature : features) {
-      position++;
-      CatalogRow.execute(
-          session,
-          "INSERT INTO ml._model_features VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-          version.modelId(),
-          version.number(),
-          position,
-          feature.feature(),
-          feature.column(),
-          feature.type().engineName(),
-          feature.treatment().name(),
-          feature.reason(),
-          feature.importance(),
-          feature.missingShare(),
-          (long) feature.distinct());
-    }
+    TrainingReports.insert(session, version, result);
   }
 
   /** Marks a version that came to nothing; a model without another version fails with it. */
@@ -293,7 +226,7 @@ final class ModelStore {
     }
   }
 
-  private static @Nullable Double finite(double value) {
+  static @Nullable Double finite(double value) {
     return Double.isFinite(value) ? value : null;
   }
 

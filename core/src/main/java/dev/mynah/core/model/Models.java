@@ -216,13 +216,24 @@ public final class Models {
     String schema = ModelDefinitions.schemaOf(name, caller);
     ModelEntry entry = require(name, caller);
     for (Job job : jobs.unfinishedAbout(schema, entry.name())) {
-      JobWait.await(job, limit, caller, () -> {});
+      awaitEnd(job, limit, caller);
     }
     ModelEntry now = require(name, caller);
     if (now.state().equals(ModelEntry.FAILED)) {
       throw new DatastoreException(
               ErrorCode.TRAINING_FAILED, "the training of model \"%s\" has failed".formatted(name))
           .withDetail(now.error().orElse("The reason is not known") + ".");
+    }
+  }
+
+  /** Waits whatever comes of the job; what became of its object is looked at afterwards. */
+  private static void awaitEnd(Job job, Optional<Duration> limit, Caller caller) {
+    try {
+      JobWait.await(job, limit, caller, () -> {});
+    } catch (DatastoreException e) {
+      if (!job.state().isFinal()) {
+        throw e;
+      }
     }
   }
 

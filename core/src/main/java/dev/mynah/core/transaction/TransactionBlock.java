@@ -8,14 +8,19 @@ import dev.mynah.spi.engine.EngineSession;
 import dev.mynah.spi.engine.Transaction;
 import dev.mynah.spi.error.DatastoreException;
 import dev.mynah.spi.error.ErrorCode;
+import dev.mynah.sql.tree.EngineStatement;
+import dev.mynah.sql.tree.QualifiedName;
+import dev.mynah.sql.tree.StatementKind;
+import dev.mynah.sql.tree.Token;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A session's transaction block: opened by BEGIN, or by a simple query of several statements.
  *
- * <p>It takes the writer slot at its first write and keeps it to its end. If another transaction
- * has committed a write since this block first read, the write fails with 40001, so that blocks are
- * serializable in the order of their commits.
+ * <p>It takes the writer slot at its first write and keeps it to its end. It then fails with 40001
+ * if a relation that it has read, reads later or writes was changed by another commit since it
+ * first read, so that blocks which write are serializable in the order of their commits.
  */
 public final class TransactionBlock {
   private static final long NOTHING_READ = -1;
@@ -24,7 +29,12 @@ public final class TransactionBlock {
   private final WriteQueue queue;
   private TransactionState state = TransactionState.IDLE;
   private boolean implicit;
+  private boolean expired;
+  private boolean defined;
+  private boolean hasTemporary;
   private long snapshot = NOTHING_READ;
+  private Touched reads = new Touched();
+  private Touched writes = new Touched();
   private @Nullable Transaction transaction;
   private WriteQueue.@Nullable Slot slot;
 
@@ -46,6 +56,11 @@ public final class TransactionBlock {
     return isOpen() && implicit;
   }
 
+  /** Tells whether the block keeps others from writing. */
+  public boolean isWriter() {
+    return slot != null;
+  }
+
   /** Opens a block because the client says BEGIN; an implicit one becomes the client's. */
   public void begin() {
     if (!isOpen()) {
@@ -64,37 +79,91 @@ public final class TransactionBlock {
     transaction = engine.begin();
     state = TransactionState.IN_BLOCK;
     snapshot = NOTHING_READ;
+    expired = false;
+    defined = false;
+    reads = new Touched();
+    writes = new Touched();
   }
 
-  /** Says that the next statement reads tables. */
-  public void beforeRead() {
+  /** Says that the next statement looks at the catalog of models and jobs. */
+  public void beforeCatalogRead() {
+    takeSnapshot();
+  }
+
+  private void takeSnapshot() {
     if (isOpen() && snapshot == NOTHING_READ) {
-      snapshot = queue.commits();
+      snapshot = queue.log().commits();
     }
   }
 
   /**
-   * Makes sure that the next statement may write.
+   * Makes sure that a statement may run: waits for the writer slot if it writes, and fails if what
+   * it touches is no longer as the block sees it.
    *
-   * @return a slot that the caller gives back after the statement; null inside a block, which keeps
-   *     its own
+   * @return a slot that the caller gives back after the statement; null for a statement that only
+   *     reads, and inside a block, which keeps its own
    */
-  public WriteQueue.@Nullable Slot beforeWrite(Settings settings, CancelSignal cancel) {
+  public WriteQueue.@Nullable Slot admit(
+      EngineStatement statement, Settings settings, CancelSignal cancel) {
+    boolean isWrite = StatementGate.writes(statement.kind());
+    if (!isOpen()) {
+      rememberTemporary(statement);
+      return isWrite ? queue.acquire(settings.duration("lock_timeout"), cancel) : null;
+    }
+    if (isWrite) {
+      takeSlot(settings, cancel);
+    }
+    takeSnapshot();
+    boolean ownNames = defined || hasTemporary;
+    reads.add(queue.relations().reads(statement, engine, ownNames ? null : settings.searchPath()));
+    writes.add(StatementRelations.writes(statement));
+    rememberTemporary(statement);
+    defined |= statement.kind() == StatementKind.DEFINE;
+    checkConflicts();
+    return null;
+  }
+
+  /** Makes sure that rows may be stored in a table, as {@link #admit} does. */
+  public WriteQueue.@Nullable Slot admitRows(
+      QualifiedName table, Settings settings, CancelSignal cancel) {
     if (!isOpen()) {
       return queue.acquire(settings.duration("lock_timeout"), cancel);
     }
+    takeSlot(settings, cancel);
+    takeSnapshot();
+    writes.add(StatementRelations.relation(table));
+    checkConflicts();
+    return null;
+  }
+
+  /** Tables that only this session sees make names mean something else here. */
+  private void rememberTemporary(EngineStatement statement) {
+    List<Token> tokens = statement.tokens();
+    hasTemporary |=
+        statement.kind() == StatementKind.DEFINE
+            && tokens.stream().anyMatch(t -> t.isWord("temp") || t.isWord("temporary"));
+  }
+
+  private void takeSlot(Settings settings, CancelSignal cancel) {
     if (slot == null) {
       slot = queue.acquire(settings.duration("lock_timeout"), cancel);
-      if (snapshot != NOTHING_READ && snapshot != queue.commits()) {
-        throw new DatastoreException(
-                ErrorCode.SERIALIZATION_FAILURE,
-                "could not serialize access due to concurrent update")
-            .withDetail("Another transaction has committed since this one first read.")
-            .withHint("Roll back and run the transaction again.");
-      }
-      beforeRead();
     }
-    return null;
+  }
+
+  /** A block that only reads sees one snapshot, and that is enough. */
+  private void checkConflicts() {
+    if (slot == null) {
+      return;
+    }
+    if (queue.log().changedSince(snapshot, reads) || queue.log().changedSince(snapshot, writes)) {
+      throw new DatastoreException(
+              ErrorCode.SERIALIZATION_FAILURE,
+              "could not serialize access due to concurrent update")
+          .withDetail(
+              "Another transaction has changed a table that this one reads or writes, since it"
+                  + " first read.")
+          .withHint("Roll back and run the transaction again.");
+    }
   }
 
   /** Says that a statement of the block has failed. */
@@ -104,14 +173,32 @@ public final class TransactionBlock {
     }
   }
 
-  /** Fails with 25P02 if the block can only be ended. */
-  public void checkUsable() {
-    if (state == TransactionState.FAILED) {
-      throw new DatastoreException(
-              ErrorCode.IN_FAILED_SQL_TRANSACTION,
-              "current transaction is aborted, commands ignored until end of transaction block")
-          .withHint("End it with ROLLBACK.");
+  /** Undoes the block because it has kept others from writing for too long. */
+  public void expire() {
+    try {
+      undo();
+    } finally {
+      releaseSlot();
+      expired = true;
+      state = TransactionState.FAILED;
     }
+  }
+
+  /** Fails if the block can only be ended. */
+  public void checkUsable() {
+    if (state != TransactionState.FAILED) {
+      return;
+    }
+    throw expired
+        ? new DatastoreException(
+                ErrorCode.IDLE_IN_TRANSACTION_SESSION_TIMEOUT,
+                "the transaction was rolled back because it was idle for too long")
+            .withDetail("It kept others from writing.")
+            .withHint("End it with ROLLBACK; idle_in_transaction_session_timeout is the limit.")
+        : new DatastoreException(
+                ErrorCode.IN_FAILED_SQL_TRANSACTION,
+                "current transaction is aborted, commands ignored until end of transaction block")
+            .withHint("End it with ROLLBACK.");
   }
 
   /**
@@ -127,7 +214,7 @@ public final class TransactionBlock {
     try {
       open.commit();
       if (slot != null) {
-        slot.committed();
+        slot.committed(writes);
       }
       return true;
     } finally {
@@ -138,17 +225,27 @@ public final class TransactionBlock {
   /** Ends the block and undoes its changes; does nothing when none is open. */
   public void rollback() {
     try {
-      if (transaction != null) {
-        transaction.rollback();
-      }
+      undo();
     } finally {
       ended();
+    }
+  }
+
+  private void undo() {
+    Transaction open = transaction;
+    transaction = null;
+    if (open != null) {
+      open.rollback();
     }
   }
 
   private void ended() {
     transaction = null;
     state = TransactionState.IDLE;
+    releaseSlot();
+  }
+
+  private void releaseSlot() {
     if (slot != null) {
       slot.close();
       slot = null;

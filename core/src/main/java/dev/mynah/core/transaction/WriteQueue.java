@@ -4,12 +4,13 @@ package dev.mynah.core.transaction;
 import dev.mynah.core.session.CancelSignal;
 import dev.mynah.spi.error.DatastoreException;
 import dev.mynah.spi.error.ErrorCode;
+import dev.mynah.sql.tree.EngineStatement;
+import dev.mynah.sql.tree.QualifiedName;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Lets one transaction write at a time, in the order in which they asked.
@@ -21,7 +22,8 @@ public final class WriteQueue {
   private static final long POLL_MILLIS = 20;
 
   private final Deque<CountDownLatch> waiting = new ArrayDeque<>();
-  private final AtomicLong commits = new AtomicLong();
+  private final CommitLog log = new CommitLog();
+  private final StatementRelations relations = new StatementRelations(log);
   private boolean taken;
 
   /**
@@ -30,9 +32,26 @@ public final class WriteQueue {
   public final class Slot implements AutoCloseable {
     private boolean held = true;
 
-    /** Says that what was written is committed, so that older snapshots no longer hold. */
-    public void committed() {
-      commits.incrementAndGet();
+    /** Says that a statement of its own is committed. */
+    public void committed(EngineStatement statement) {
+      committed(StatementRelations.writes(statement));
+    }
+
+    /** Says that rows of a table are committed. */
+    public void committed(QualifiedName table) {
+      Touched changed = new Touched();
+      changed.add(StatementRelations.relation(table));
+      committed(changed);
+    }
+
+    /** Says that the catalog of models and jobs is changed, which disturbs no client's block. */
+    public void committedCatalog() {
+      committed(new Touched());
+    }
+
+    /** Says what is committed, so that older snapshots of it no longer hold. */
+    void committed(Touched changed) {
+      log.committed(changed);
     }
 
     @Override
@@ -44,9 +63,14 @@ public final class WriteQueue {
     }
   }
 
-  /** Returns how many writing transactions have been committed. */
-  public long commits() {
-    return commits.get();
+  /** What the writing transactions so far have changed. */
+  CommitLog log() {
+    return log;
+  }
+
+  /** Finds what statements touch. */
+  StatementRelations relations() {
+    return relations;
   }
 
   /** Waits for the slot without limit; for the server's own short writes. */

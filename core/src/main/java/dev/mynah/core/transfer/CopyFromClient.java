@@ -85,13 +85,21 @@ public final class CopyFromClient implements CopyIn {
     try {
       spool.close();
       CrashPoint.COPY_RECEIVED.reached();
-      long rows = target.load(copy, file, dialect);
+      long rows = load();
       CrashPoint.COPY_STORED.reached();
       return "COPY " + rows;
     } catch (IOException e) {
       throw ioError(e);
     } finally {
       delete();
+    }
+  }
+
+  private long load() {
+    try {
+      return target.load(copy, file, dialect);
+    } catch (DatastoreException e) {
+      throw CopyErrors.explain(e, copy, file);
     }
   }
 
@@ -110,6 +118,7 @@ public final class CopyFromClient implements CopyIn {
       return;
     }
     ended = true;
+    target.ended();
     try {
       spool.close();
     } catch (IOException e) {

@@ -11,4 +11,7 @@ public interface CopyTarget {
 
   /** Stores the rows of a CSV file in one transaction and returns their number. */
   long load(CopyFromStdin copy, Path file, CsvDialect dialect);
+
+  /** Called once when the COPY is over, whether its rows were stored or not. */
+  void ended();
 }

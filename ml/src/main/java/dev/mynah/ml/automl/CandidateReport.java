@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mynah.ml.automl;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
@@ -25,7 +26,7 @@ public record CandidateReport(
     double fitSeconds,
     SequencedMap<String, String> hyperparameters) {
   public CandidateReport {
-    hyperparameters = new LinkedHashMap<>(hyperparameters);
+    hyperparameters = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(hyperparameters));
   }
 
   CandidateReport withRank(int newRank) {

@@ -32,7 +32,16 @@ class CopyStatementTest {
     assertThat(in(""))
         .isEqualTo(
             new CopyOptions(
-                Format.TEXT, Header.NONE, '\t', "\\N", '"', '"', 0, Optional.empty(), NONE, NONE,
+                Format.TEXT,
+                Header.NONE,
+                '\t',
+                "\\N",
+                '"',
+                '"',
+                0,
+                Optional.empty(),
+                NONE,
+                NONE,
                 NONE));
     assertThat(in("CSV"))
         .isEqualTo(
@@ -43,15 +52,12 @@ class CopyStatementTest {
   @Test
   void readsTablesAndQueries() {
     assertThat(SqlParser.parse("COPY public.t (a, \"B\") FROM STDIN"))
-        .isEqualTo(
-            new CopyFromStdin(QualifiedName.of("public", "t"), List.of("a", "B"), in("")));
+        .isEqualTo(new CopyFromStdin(QualifiedName.of("public", "t"), List.of("a", "B"), in("")));
     assertThat(SqlParser.parse("COPY t (a) TO STDOUT"))
         .isEqualTo(
-            new CopyToStdout(
-                new CopySource.OfTable(QualifiedName.of("t"), List.of("a")), in("")));
+            new CopyToStdout(new CopySource.OfTable(QualifiedName.of("t"), List.of("a")), in("")));
     assertThat(SqlParser.parse("COPY (SELECT '' FROM a) TO STDOUT;"))
-        .isEqualTo(
-            new CopyToStdout(new CopySource.OfQuery("SELECT '' FROM a", 7), in("")));
+        .isEqualTo(new CopyToStdout(new CopySource.OfQuery("SELECT '' FROM a", 7), in("")));
     assertThat(SqlParser.parse("copy \"from\" from stdin"))
         .isEqualTo(new CopyFromStdin(QualifiedName.of("from"), List.of(), in("")));
   }
@@ -87,8 +93,7 @@ class CopyStatementTest {
   void readsHeaders() {
     assertThat(in("(FORMAT csv, HEADER)").header()).isEqualTo(Header.PRESENT);
     assertThat(in("(FORMAT csv, HEADER off)").header()).isEqualTo(Header.NONE);
-    assertThat(in("WITH (FORMAT csv, HEADER match)").header())
-        .isEqualTo(Header.MATCH);
+    assertThat(in("WITH (FORMAT csv, HEADER match)").header()).isEqualTo(Header.MATCH);
   }
 
   @Test

@@ -39,8 +39,7 @@ class CreateModelTest {
     List<ModelClause> clauses = model(HEAD + clause).clauses();
     assertThat(clauses).hasSize(1);
     assertThat(clauses.getFirst().position()).isEqualTo(HEAD.length() + 1);
-    assertThat(clause.toUpperCase(Locale.ROOT))
-        .startsWith(clauses.getFirst().keyword());
+    assertThat(clause.toUpperCase(Locale.ROOT)).startsWith(clauses.getFirst().keyword());
     return clauses.getFirst();
   }
 
@@ -91,10 +90,8 @@ class CreateModelTest {
 
   @Test
   void takesTheQueryAsWritten() {
-    CreateModel model =
-        model("CREATE MODEL m FROM ( SELECT ')', (a) -- )\n FROM t ) TARGET y;");
-    assertThat(model.source())
-        .isEqualTo(new QuerySource("SELECT ')', (a) -- )\n FROM t", 23));
+    CreateModel model = model("CREATE MODEL m FROM ( SELECT ')', (a) -- )\n FROM t ) TARGET y;");
+    assertThat(model.source()).isEqualTo(new QuerySource("SELECT ')', (a) -- )\n FROM t", 23));
   }
 
   @Test
@@ -103,8 +100,7 @@ class CreateModelTest {
     assertThat(model("CREATE MODEL m FROM 'file:m.onnx' FUNCTION f").source())
         .isEqualTo(new FileSource("file:m.onnx", Optional.empty(), Optional.empty()));
     assertThat(model("CREATE MODEL m FROM 'x' FORMAT lightgbm SHA256 '" + hex + "'").source())
-        .isEqualTo(
-            new FileSource("x", Optional.of("LIGHTGBM"), Optional.of("a".repeat(64))));
+        .isEqualTo(new FileSource("x", Optional.of("LIGHTGBM"), Optional.of("a".repeat(64))));
   }
 
   @Test
@@ -116,7 +112,10 @@ class CreateModelTest {
     assertThat(model.source()).isEqualTo(new NoSource());
     assertThat(model.function().flatMap(FunctionClause::types).orElseThrow())
         .containsExactly(
-            "varchar(2048)", "double  precision", "numeric(10, 2)[]", "timestamp(3) with time zone");
+            "varchar(2048)",
+            "double  precision",
+            "numeric(10, 2)[]",
+            "timestamp(3) with time zone");
     assertThat(model.returns()).contains("character varying(10)");
     assertThat(model.clause(ModelClause.Sagemaker.class).map(ModelClause.Sagemaker::endpoint))
         .contains("e");
@@ -137,14 +136,12 @@ class CreateModelTest {
         .isEqualTo(new ModelClause.ProblemTypeClause("REGRESSION", 32));
     assertThat(clause("CANDIDATES (KNN, mlp)"))
         .isEqualTo(new ModelClause.Candidates(List.of("KNN", "MLP"), 32));
-    assertThat(clause("PREPROCESSORS 'none'"))
-        .isEqualTo(new ModelClause.Preprocessors("none", 32));
+    assertThat(clause("PREPROCESSORS 'none'")).isEqualTo(new ModelClause.Preprocessors("none", 32));
   }
 
   @Test
   void readsObjectives() {
-    assertThat(clause("OBJECTIVE 'accuracy'"))
-        .isEqualTo(new ModelClause.Objective("Accuracy", 32));
+    assertThat(clause("OBJECTIVE 'accuracy'")).isEqualTo(new ModelClause.Objective("Accuracy", 32));
     assertThat(clause("OBJECTIVE 'F1_Macro'")).isEqualTo(new ModelClause.Objective("F1Macro", 32));
     assertThat(clause("OBJECTIVE COST (FP 1, FN 2.5)"))
         .isEqualTo(new ModelClause.CostObjective(1, 2.5, 32));
@@ -160,8 +157,7 @@ class CreateModelTest {
   void readsHyperparametersInTheirOrder() {
     assertThat(clause("HYPERPARAMETERS DEFAULT"))
         .isEqualTo(new ModelClause.Hyperparameters(List.of(), 32));
-    assertThat(
-            clause("HYPERPARAMETERS DEFAULT EXCEPT (num_round '10', ETA 0.2, alpha -1)"))
+    assertThat(clause("HYPERPARAMETERS DEFAULT EXCEPT (num_round '10', ETA 0.2, alpha -1)"))
         .isEqualTo(
             new ModelClause.Hyperparameters(
                 List.of(
@@ -177,8 +173,7 @@ class CreateModelTest {
         .isEqualTo(new ModelClause.Transform("a, b + 1 AS c", 44, 32));
     assertThat(clause("IGNORE (a, \"B\")"))
         .isEqualTo(
-            new ModelClause.Ignore(
-                List.of(new Name("a", false, 40), new Name("B", true, 43)), 32));
+            new ModelClause.Ignore(List.of(new Name("a", false, 40), new Name("B", true, 43)), 32));
     assertThat(clause("WEIGHT w")).isEqualTo(new ModelClause.Weight(new Name("w", false, 39), 32));
     assertThat(clause("TIME d SERIES (s)"))
         .isEqualTo(
@@ -198,8 +193,7 @@ class CreateModelTest {
     assertThat(clause("SAMPLE 1000 ROWS SEED 7"))
         .isEqualTo(new ModelClause.Sample(new SampleSize.Rows(1000), OptionalLong.of(7), 32));
     assertThat(clause("SAMPLE 12.5 PERCENT"))
-        .isEqualTo(
-            new ModelClause.Sample(new SampleSize.Percent(12.5), OptionalLong.empty(), 32));
+        .isEqualTo(new ModelClause.Sample(new SampleSize.Percent(12.5), OptionalLong.empty(), 32));
   }
 
   @Test
@@ -207,12 +201,10 @@ class CreateModelTest {
     assertThat(rule("AUTO")).isEqualTo(new SplitRule.Auto());
     assertThat(rule("NONE")).isEqualTo(new SplitRule.None());
     assertThat(rule("STRATIFIED")).isEqualTo(new SplitRule.Stratified());
-    assertThat(rule("BY TIME (d)"))
-        .isEqualTo(new SplitRule.ByTime(new Name("d", false, 47)));
+    assertThat(rule("BY TIME (d)")).isEqualTo(new SplitRule.ByTime(new Name("d", false, 47)));
     assertThat(rule("BY GROUP (a, b)"))
         .isEqualTo(
-            new SplitRule.ByGroup(
-                List.of(new Name("a", false, 48), new Name("b", false, 51))));
+            new SplitRule.ByGroup(List.of(new Name("a", false, 48), new Name("b", false, 51))));
     assertThat(rule("BY COLUMN (part)"))
         .isEqualTo(new SplitRule.ByColumn(new Name("part", false, 49)));
     assertThat(clause("SPLIT RANDOM FRACTIONS (0.7, 0.2, 0.1) SEED 1"))
@@ -232,8 +224,7 @@ class CreateModelTest {
   void readsHowItIsEvaluated() {
     assertThat(clause("EVALUATE ON (SELECT 1)"))
         .isEqualTo(new ModelClause.EvaluateOn("SELECT 1", 45, 32));
-    assertThat(clause("CROSS VALIDATION 5"))
-        .isEqualTo(new ModelClause.CrossValidation(5, 32));
+    assertThat(clause("CROSS VALIDATION 5")).isEqualTo(new ModelClause.CrossValidation(5, 32));
   }
 
   @Test
@@ -284,8 +275,7 @@ class CreateModelTest {
 
   @Test
   void readsSettings() {
-    assertThat(
-            clause("SETTINGS (max_runtime 60, WAIT ON, POSITIVE 'Yes', S3_BUCKET 'b', SEED 1)"))
+    assertThat(clause("SETTINGS (max_runtime 60, WAIT ON, POSITIVE 'Yes', S3_BUCKET 'b', SEED 1)"))
         .isEqualTo(
             new ModelClause.Settings(
                 List.of(

@@ -45,8 +45,7 @@ class ModelAndJobStatementTest {
   void evaluatesModels() {
     assertThat(SqlParser.parse("EVALUATE MODEL m ON (SELECT * FROM t)"))
         .isEqualTo(
-            new EvaluateModel(
-                QualifiedName.of("m"), OptionalInt.empty(), "SELECT * FROM t", 22));
+            new EvaluateModel(QualifiedName.of("m"), OptionalInt.empty(), "SELECT * FROM t", 22));
   }
 
   @Test

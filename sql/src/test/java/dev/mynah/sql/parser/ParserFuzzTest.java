@@ -12,7 +12,11 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Throws anything at the way from text to statements. */
+/**
+ * Throws anything at the way from text to statements. With {@code JAZZER_FUZZ=1} and {@code
+ * -Djazzer.hooks=true} inputs are searched by coverage; else only known ones and random mixtures
+ * are tried.
+ */
 class ParserFuzzTest {
   private static final String SECRET = "qzxwvhunter2";
   private static final String WORDS =
@@ -36,7 +40,8 @@ class ParserFuzzTest {
       StringBuilder text = new StringBuilder();
       int length = random.nextInt(25);
       for (int j = 0; j < length; j++) {
-        text.append(words.get(random.nextInt(words.size()))).append(random.nextInt(4) == 0 ? "" : " ");
+        text.append(words.get(random.nextInt(words.size())))
+            .append(random.nextInt(4) == 0 ? "" : " ");
       }
       check(text.toString());
     }
@@ -105,9 +110,10 @@ class ParserFuzzTest {
   }
 
   private static void checkRedaction(String text) {
-    for (String announcement : List.of(" PASSWORD ", " identified by ", " SECRET ", " api_key = ")) {
+    for (String announcement :
+        List.of(" PASSWORD ", " identified by ", " SECRET ", " api_key = ")) {
       String planted = text + announcement + "'" + SECRET + "' " + text;
-      if (isTextOfItsOwn(planted)) {
+      if (!text.contains(SECRET) && isTextOfItsOwn(planted)) {
         assertThat(Redactor.redact(planted)).doesNotContain(SECRET);
       }
     }

@@ -63,8 +63,7 @@ final class PsqlServer implements AutoCloseable {
     message(out, 'Z', new byte[] {'I'});
   }
 
-  private static List<String> queries(DataInputStream in, DataOutputStream out)
-      throws IOException {
+  private static List<String> queries(DataInputStream in, DataOutputStream out) throws IOException {
     List<String> queries = new ArrayList<>();
     while (true) {
       int type = in.readByte();

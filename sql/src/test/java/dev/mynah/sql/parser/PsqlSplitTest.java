@@ -80,14 +80,13 @@ class PsqlSplitTest {
   private static List<String> run(String psql, Path file) throws Exception {
     try (PsqlServer server = new PsqlServer()) {
       CompletableFuture<List<String>> queries =
-          CompletableFuture.supplyAsync(
-              () -> {
-                try {
-                  return server.serve();
-                } catch (IOException broken) {
-                  throw new UncheckedIOException(broken);
-                }
-              });
+          CompletableFuture.supplyAsync(() -> {
+            try {
+              return server.serve();
+            } catch (IOException broken) {
+              throw new UncheckedIOException(broken);
+            }
+          });
       String target =
           "host=127.0.0.1 port=%d user=u dbname=d sslmode=disable gssencmode=disable"
               .formatted(server.port());

@@ -40,9 +40,7 @@ class SessionStatementTest {
             Optional.of(IsolationLevel.REPEATABLE_READ),
             Optional.of(Access.READ_ONLY),
             Optional.of(false));
-    assertThat(
-            SqlParser.parse(
-                "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY NOT DEFERRABLE"))
+    assertThat(SqlParser.parse("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY NOT DEFERRABLE"))
         .isEqualTo(new Begin(modes));
     assertThat(
             SqlParser.parse(
@@ -61,8 +59,7 @@ class SessionStatementTest {
   void endsTransactions() {
     assertThat(SqlParser.parse("COMMIT")).isEqualTo(new Commit(false));
     assertThat(SqlParser.parse("END WORK AND CHAIN")).isEqualTo(new Commit(true));
-    assertThat(SqlParser.parse("ROLLBACK TRANSACTION AND NO CHAIN"))
-        .isEqualTo(new Rollback(false));
+    assertThat(SqlParser.parse("ROLLBACK TRANSACTION AND NO CHAIN")).isEqualTo(new Rollback(false));
     assertThat(SqlParser.parse("ABORT")).isEqualTo(new Rollback(false));
   }
 
@@ -99,7 +96,8 @@ class SessionStatementTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"SET timezone TO DEFAULT", "SET TIME ZONE LOCAL", "SET TIME ZONE DEFAULT"})
+  @ValueSource(
+      strings = {"SET timezone TO DEFAULT", "SET TIME ZONE LOCAL", "SET TIME ZONE DEFAULT"})
   void givesDefaultsBackWithoutValues(String text) {
     assertThat(SqlParser.parse(text)).isEqualTo(new SetSetting(false, "timezone", List.of()));
   }

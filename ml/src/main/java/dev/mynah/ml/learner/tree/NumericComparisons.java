@@ -9,9 +9,9 @@ import java.util.List;
  * one sweep downwards hands it to all lower ones.
  */
 final class NumericComparisons implements FeatureComparisons {
-  private static final int MAX_KEY = key(Float.MAX_VALUE);
-
-  /** Keys of the thresholds, ascending, filled up to a power of two with the largest key. */
+  /**
+   * Thresholds in {@link FloatOrder}, ascending, filled up to a power of two with the largest key.
+   */
   private final int[] keys;
 
   private final int count;
@@ -24,14 +24,12 @@ final class NumericComparisons implements FeatureComparisons {
 
   static NumericComparisons of(List<Node> nodes) {
     int[] keys =
-        nodes.stream().mapToInt(node -> key(node.threshold())).sorted().distinct().toArray();
+        nodes.stream()
+            .mapToInt(node -> FloatOrder.of(node.threshold()))
+            .sorted()
+            .distinct()
+            .toArray();
     return new NumericComparisons(keys);
-  }
-
-  /** Returns an integer that orders as the float does, with one zero. */
-  private static int key(float x) {
-    int bits = Float.floatToRawIntBits(x + 0f);
-    return bits ^ (bits >> 31 & Integer.MAX_VALUE);
   }
 
   @Override
@@ -41,7 +39,7 @@ final class NumericComparisons implements FeatureComparisons {
 
   @Override
   public int indexOf(Tree tree, int node) {
-    return Arrays.binarySearch(keys, 0, count, key(tree.threshold()[node]));
+    return Arrays.binarySearch(keys, 0, count, FloatOrder.of(tree.threshold()[node]));
   }
 
   @Override
@@ -52,7 +50,7 @@ final class NumericComparisons implements FeatureComparisons {
       if (Float.isNaN(x)) {
         missing |= 1L << row;
       } else {
-        int exceeded = countBelow(Math.min(key(x), MAX_KEY));
+        int exceeded = countBelow(FloatOrder.of(x));
         if (exceeded > 0) {
           right[first + exceeded - 1] |= 1L << row;
         }

@@ -106,12 +106,15 @@ public record Tree(
     if (!isCategorical(node)) {
       return Float.isNaN(x) ? missingLeft[node] : Math.min(x, Float.MAX_VALUE) <= threshold[node];
     }
-    long[] words = categories[node];
-    if (!(x >= 0 && x < 64f * words.length)) {
-      return missingLeft[node];
+    return goesLeft(categories[node], missingLeft[node], x);
+  }
+
+  static boolean goesLeft(long[] leftCategories, boolean missingLeft, float x) {
+    if (!(x >= 0 && x < 64f * leftCategories.length)) {
+      return missingLeft;
     }
     int category = (int) x;
-    return (words[category >> 6] >>> category & 1) != 0;
+    return (leftCategories[category >> 6] >>> category & 1) != 0;
   }
 
   /** Returns the leaf that a row falls into. */

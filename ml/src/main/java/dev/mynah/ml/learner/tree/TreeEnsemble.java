@@ -38,7 +38,7 @@ public final class TreeEnsemble implements Model {
     this.trees = List.copyOf(trees);
     this.usedFeatures = countUsedFeatures(this.trees);
     requireOneKindOfComparison(this.trees, usedFeatures);
-    this.rowScorer = new RowScorer(this.trees, this.baseScores, usedFeatures);
+    this.rowScorer = new RowScorer(this.trees, this.baseScores);
     this.blockScorer = new BlockScorer(this.trees, this.baseScores, usedFeatures);
   }
 

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mynah.core.model;
+
+import dev.mynah.core.catalog.CatalogRow;
+import dev.mynah.ml.automl.CandidateReport;
+import dev.mynah.ml.automl.FeatureReport;
+import dev.mynah.ml.automl.MetricReport;
+import dev.mynah.ml.automl.SearchResult;
+import dev.mynah.ml.evaluation.ConfusionCell;
+import dev.mynah.spi.engine.EngineSession;
+import java.util.List;
+
+/** What a training found out, as rows of the catalog: candidates, features, metrics, confusion. */
+final class TrainingReports {
+  private TrainingReports() {}
+
+  /** Writes them in the transaction of the session. */
+  static void insert(EngineSession session, ModelVersion version, SearchResult result) {
+    long id = version.modelId();
+    long number = version.number();
+    for (CandidateReport candidate : result.candidates()) {
+      insertCandidate(session, version, candidate);
+    }
+    insertFeatures(session, version, result.features());
+    for (MetricReport metric : result.metrics()) {
+      CatalogRow.execute(
+          session,
+          "INSERT INTO ml._model_metrics VALUES ($1, $2, $3, $4, $5, $6)",
+          id,
+          number,
+          metric.part(),
+          metric.metric().label(),
+          metric.value(),
+          ModelStore.finite(metric.baseline()));
+    }
+    for (ConfusionCell cell : result.confusion()) {
+      CatalogRow.execute(
+          session,
+          "INSERT INTO ml._confusion VALUES ($1, $2, $3, $4, $5, $6)",
+          id,
+          number,
+          MetricReport.VALIDATION,
+          cell.actual(),
+          cell.predicted(),
+          (long) cell.rows());
+    }
+  }
+
+  private static void insertCandidate(
+      EngineSession session, ModelVersion version, CandidateReport candidate) {
+    CatalogRow.execute(
+        session,
+        "INSERT INTO ml._candidates VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        version.modelId(),
+        version.number(),
+        candidate.name(),
+        (long) candidate.rank(),
+        candidate.algorithm(),
+        candidate.state().name(),
+        ModelStore.finite(candidate.score()),
+        candidate.fitSeconds(),
+        JsonText.object(candidate.hyperparameters()));
+  }
+
+  private static void insertFeatures(
+      EngineSession session, ModelVersion version, List<FeatureReport> features) {
+    long position = 0;
+    for (FeatureReport feature : features) {
+      position++;
+      CatalogRow.execute(
+          session,
+          "INSERT INTO ml._model_features VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+          version.modelId(),
+          version.number(),
+          position,
+          feature.feature(),
+          feature.column(),
+          feature.type().engineName(),
+          feature.treatment().name(),
+          feature.reason(),
+          feature.importance(),
+          feature.missingShare(),
+          (long) feature.distinct());
+    }
+  }
+}

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mynah.core.transaction;
+
+import dev.mynah.spi.engine.EngineSession;
+import dev.mynah.spi.engine.ForeignKey;
+import dev.mynah.spi.engine.RelationName;
+import dev.mynah.spi.error.DatastoreException;
+import dev.mynah.sql.tree.EngineStatement;
+import dev.mynah.sql.tree.QualifiedName;
+import dev.mynah.sql.tree.StatementKind;
+import dev.mynah.sql.tree.Token;
+import dev.mynah.sql.tree.TokenKind;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the tables that a statement reads and writes: what it writes from its words, what it reads
+ * from the engine, whose answers are kept by the statement's text. Thread-safe.
+ */
+public final class StatementRelations {
+  private static final int KEPT = 2_000;
+
+  /** Statements that read tables; others of kind READ only look at the catalog. */
+  private static final Set<String> QUERIES =
+      Set.of("SELECT", "VALUES", "TABLE", "WITH", "FROM", "PIVOT", "UNPIVOT", "SUMMARIZE");
+
+  private final CommitLog log;
+  private final Map<Key, Touched> known =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, Touched> eldest) {
+          return size() > KEPT;
+        }
+      };
+  private List<ForeignKey> foreignKeys = List.of();
+  private long foreignKeysAsOf = -1;
+
+  /** What an answer holds for: the words, and what names mean in them. */
+  private record Key(String words, List<String> searchPath, long definitions) {}
+
+  StatementRelations(CommitLog log) {
+    this.log = log;
+  }
+
+  /** Returns the tables that the statement changes; a definition may change anything. */
+  static Touched writes(EngineStatement statement) {
+    Touched touched = new Touched();
+    switch (statement.kind()) {
+      case READ, SESSION -> {}
+      case DEFINE -> touched.addEverything();
+      case WRITE -> {
+        Optional<QualifiedName> target = statement.target();
+        if (target.isPresent()) {
+          touched.add(relation(target.get()));
+        } else {
+          touched.addEverything();
+        }
+      }
+    }
+    return touched;
+  }
+
+  /** Returns a table as a statement names it. */
+  static RelationName relation(QualifiedName name) {
+    return new RelationName(name.schema().orElse(RelationName.ANY_SCHEMA), name.name());
+  }
+
+  /**
+   * Returns the tables that the statement reads, those tied to what it writes by foreign keys among
+   * them.
+   *
+   * @param searchPath null when the session sees tables that others do not, so that the answer is
+   *     its own
+   */
+  Touched reads(
+      EngineStatement statement, EngineSession session, @Nullable List<String> searchPath) {
+    Touched reads = new Touched();
+    if (statement.kind() == StatementKind.SESSION
+        || (statement.kind() == StatementKind.READ && !QUERIES.contains(statement.command()))) {
+      return reads;
+    }
+    reads.add(ofPlan(statement, session, searchPath));
+    Touched writes = writes(statement);
+    if (!writes.isEmpty()) {
+      addTied(writes, session, reads);
+    }
+    return reads;
+  }
+
+  private Touched ofPlan(
+      EngineStatement statement, EngineSession session, @Nullable List<String> searchPath) {
+    if (statement.kind() == StatementKind.DEFINE || statement.command().equals("COPY")) {
+      Touched all = new Touched();
+      all.addEverything();
+      return all;
+    }
+    if (searchPath == null) {
+      return analysed(statement, session);
+    }
+    Key key = new Key(words(statement), List.copyOf(searchPath), log.definitions());
+    synchronized (known) {
+      Touched answer = known.get(key);
+      if (answer != null) {
+        return answer;
+      }
+    }
+    Touched answer = analysed(statement, session);
+    if (!answer.isEverything()) {
+      synchronized (known) {
+        known.put(key, answer);
+      }
+    }
+    return answer;
+  }
+
+  private static Touched analysed(EngineStatement statement, EngineSession session) {
+    Touched touched = new Touched();
+    try {
+      session.facts(statement.text()).reads().forEach(touched::add);
+    } catch (DatastoreException e) {
+      // What cannot be analysed may read anything; running it says what is wrong with it.
+      touched.addEverything();
+    }
+    return touched;
+  }
+
+  /** Numbers say nothing about tables, so statements that differ only in them share an answer. */
+  private static String words(EngineStatement statement) {
+    String text = statement.text();
+    StringBuilder words = new StringBuilder(text.length());
+    int at = 0;
+    for (Token token : statement.tokens()) {
+      if (token.kind() == TokenKind.NUMBER) {
+        words.append(text, at, token.start()).append('0');
+        at = token.end();
+      }
+    }
+    return words.append(text, at, text.length()).toString();
+  }
+
+  private void addTied(Touched writes, EngineSession session, Touched reads) {
+    for (ForeignKey key : foreignKeys(session)) {
+      if (writes.isEverything()
+          || writes.relations().stream()
+              .anyMatch(written -> written.mayBe(key.child()) || written.mayBe(key.parent()))) {
+        reads.add(key.child());
+        reads.add(key.parent());
+      }
+    }
+  }
+
+  private synchronized List<ForeignKey> foreignKeys(EngineSession session) {
+    long now = log.definitions();
+    if (foreignKeysAsOf != now) {
+      foreignKeys = session.foreignKeys();
+      foreignKeysAsOf = now;
+    }
+    return foreignKeys;
+  }
+}
