@@ -34,7 +34,8 @@ SELECT
   ['card', 'transfer', 'check', 'direct debit'][1 + floor(4 * draw(id, 'payment'))::INTEGER]
     AS payment_method,
   ['north', 'south', 'east', 'west'][1 + floor(4 * draw(id, 'region'))::INTEGER] AS region,
-  DATE '2025-12-01' - to_months(1 + floor(71 * pow(tenure_draw, 1.4))::INTEGER) AS signup_date
+  (DATE '2025-12-01' - to_months(1 + floor(71 * pow(tenure_draw, 1.4))::INTEGER))::DATE
+    AS signup_date
 FROM person;
 
 -- The hidden rule: how likely each customer is to leave. No model sees this table; it is there to

@@ -20,12 +20,12 @@ import java.util.stream.Collectors;
 final class BackslashCommands {
   private static final String HELP =
       """
-      \\load FILE.csv [TABLE]  make a table from a CSV file of this machine: names from its first
-                             line, types from its first 10,000 rows
-      \\x                     one column under the other, or one row under the other again
-      \\timing                show how long each statement takes, or no longer
-      \\?                     this help
-      \\q                     end
+      \\load FILE.csv [TABLE]  make a table from a CSV file of this machine: names from its
+                              first line, types from its first 10,000 rows
+      \\x                      one column under the other, or one row under the other again
+      \\timing                 show how long each statement takes, or no longer
+      \\?                      this help
+      \\q                      end
       Any other line is SQL, up to a semicolon.
       """;
 

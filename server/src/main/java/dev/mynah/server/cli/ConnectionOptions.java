@@ -83,6 +83,10 @@ final class ConnectionOptions {
     if (Files.exists(data) && !Files.isDirectory(data)) {
       throw new DatastoreException(ErrorCode.IO_ERROR, "\"%s\" is not a folder".formatted(data));
     }
-    return InProcessClient.open(DatastoreOptions.onDisk(data), notices);
+    try {
+      return InProcessClient.open(DatastoreOptions.onDisk(data), notices);
+    } catch (DatastoreException e) {
+      throw FolderInUse.explained(e, data);
+    }
   }
 }

@@ -86,7 +86,7 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     PgServerOptions options = options();
-    Datastore datastore = Datastore.open(DatastoreOptions.onDisk(data));
+    Datastore datastore = openDatastore();
     boolean serving = false;
     try {
       SecretFolder secret = SecretFolder.open(data);
@@ -103,6 +103,14 @@ final class ServeCommand implements Callable<Integer> {
     // The process ends with a signal, which runs the shutdown hook.
     new CountDownLatch(1).await();
     return 0;
+  }
+
+  private Datastore openDatastore() {
+    try {
+      return Datastore.open(DatastoreOptions.onDisk(data));
+    } catch (DatastoreException e) {
+      throw FolderInUse.explained(e, data);
+    }
   }
 
   private PgServerOptions options() {

@@ -33,6 +33,7 @@ public final class WireClient implements SqlClient {
       QueryExecutor.QUERY_EXECUTE_AS_SIMPLE
           | QueryExecutor.QUERY_ONESHOT
           | QueryExecutor.QUERY_SUPPRESS_BEGIN
+          | QueryExecutor.QUERY_BOTH_ROWS_AND_STATUS
           | QueryExecutor.QUERY_NO_BINARY_TRANSFER;
 
   private final BaseConnection connection;
