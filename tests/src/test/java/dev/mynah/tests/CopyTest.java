@@ -39,7 +39,8 @@ class CopyTest {
 
   @Test
   void textHasTabsBackslashesAndNulls() throws SQLException {
-    assertThat(client.copy("COPY t FROM STDIN", "1\tx\\ty\t0.5\n2\t\\N\t\\N\n3\t\t1e3\n")).isEqualTo(3);
+    assertThat(client.copy("COPY t FROM STDIN", "1\tx\\ty\t0.5\n2\t\\N\t\\N\n3\t\t1e3\n"))
+        .isEqualTo(3);
     assertThat(client.rows("SELECT * FROM t ORDER BY a"))
         .containsExactly("1|x\ty|0.5", "2|null|null", "3||1000");
   }
@@ -62,8 +63,7 @@ class CopyTest {
                 "COPY t FROM STDIN (FORMAT csv, HEADER true, NULL 'na', SKIP 2)",
                 "licence\nmore of it\na,b,c\n1,na,na\n2,\"na\",3\n"))
         .isEqualTo(2);
-    assertThat(client.rows("SELECT * FROM t ORDER BY a"))
-        .containsExactly("1|null|null", "2|na|3");
+    assertThat(client.rows("SELECT * FROM t ORDER BY a")).containsExactly("1|null|null", "2|na|3");
   }
 
   @Test

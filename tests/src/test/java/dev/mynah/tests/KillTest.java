@@ -90,8 +90,7 @@ class KillTest {
   @Test
   void aModelIsReadyOnceThatIsCommitted() throws SQLException {
     killAt(
-        CrashPoint.READY_COMMITTED,
-        "CREATE MODEL m FROM t TARGET y FUNCTION f SETTINGS (WAIT ON)");
+        CrashPoint.READY_COMMITTED, "CREATE MODEL m FROM t TARGET y FUNCTION f SETTINGS (WAIT ON)");
     try (WireClient client = new WireClient(server)) {
       checkWhatWasKept(client);
       assertThat(client.value("SELECT state FROM ml.models WHERE model_name = 'm'"))
@@ -144,7 +143,8 @@ class KillTest {
     for (int kill = 0; kill < RANDOM_KILLS; kill++) {
       int firstBatch = nextBatch.get();
       int firstModel = nextModel.get();
-      Thread loader = new Thread(() -> whileAlive(client -> copy(client, nextBatch.get()), nextBatch));
+      Thread loader =
+          new Thread(() -> whileAlive(client -> copy(client, nextBatch.get()), nextBatch));
       Thread trainer =
           new Thread(() -> whileAlive(client -> train(client, nextModel.get()), nextModel));
       loader.start();
@@ -233,8 +233,7 @@ class KillTest {
         .isEmpty();
   }
 
-  private static void checkBatches(WireClient client, int atLeast, int atMost)
-      throws SQLException {
+  private static void checkBatches(WireClient client, int atLeast, int atMost) throws SQLException {
     List<String> sizes =
         client.rows("SELECT count(*), count(DISTINCT row_number) FROM loaded GROUP BY batch");
     assertThat(sizes).hasSizeBetween(atLeast, atMost);

@@ -42,10 +42,7 @@ class LostClientTest {
   void aCopyThatWasNotFinishedStoresNothing() throws SQLException {
     WireClient lost = new WireClient(server);
     CopyIn copy =
-        lost.connection()
-            .unwrap(PGConnection.class)
-            .getCopyAPI()
-            .copyIn("COPY loaded FROM STDIN");
+        lost.connection().unwrap(PGConnection.class).getCopyAPI().copyIn("COPY loaded FROM STDIN");
     byte[] rows = "1\n2\n3\n".repeat(10_000).getBytes(UTF_8);
     copy.writeToCopy(rows, 0, rows.length);
     copy.flushCopy();
@@ -75,7 +72,8 @@ class LostClientTest {
     WireClient lost = new WireClient(server);
     Thread waiting =
         new Thread(() ->
-            lost.stateOf("CREATE MODEL m FROM t TARGET y FUNCTION f SETTINGS (WAIT ON, MAX_RUNTIME 5)"));
+            lost.stateOf(
+                "CREATE MODEL m FROM t TARGET y FUNCTION f SETTINGS (WAIT ON, MAX_RUNTIME 5)"));
     waiting.start();
     await("SELECT state FROM ml.jobs", "RUNNING");
     lost.connection().abort(Runnable::run);

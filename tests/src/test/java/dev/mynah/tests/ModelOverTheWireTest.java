@@ -60,7 +60,8 @@ class ModelOverTheWireTest {
       List<String> seen = new ArrayList<>();
       try (WireClient watcher = new WireClient(server)) {
         String query = "SELECT model_state FROM %s WHERE model_name = '%s'".formatted(view, name);
-        client.run("CREATE MODEL %s FROM customers TARGET churned FUNCTION f_%s".formatted(name, name));
+        client.run(
+            "CREATE MODEL %s FROM customers TARGET churned FUNCTION f_%s".formatted(name, name));
         String state = watcher.value(query);
         seen.add(state);
         while (state.equals(IN_PROGRESS)) {
@@ -117,7 +118,9 @@ class ModelOverTheWireTest {
                 "SELECT count(*) || ' ' || count(p) FROM (SELECT f(i % 100, 'gold') AS p"
                     + " FROM range(1000000) r(i))"))
         .isEqualTo("1000000 1000000");
-    assertThat(client.number("SELECT count(*) FROM range(1000000) r(i) WHERE f(i % 100, 'gold') = 'yes'"))
+    assertThat(
+            client.number(
+                "SELECT count(*) FROM range(1000000) r(i) WHERE f(i % 100, 'gold') = 'yes'"))
         .isEqualTo(390_000);
     assertThat(listeners()).isEqualTo(before);
   }
@@ -135,7 +138,7 @@ class ModelOverTheWireTest {
     Set<String> listening = new TreeSet<>();
     for (String table : List.of("tcp", "tcp6")) {
       for (String line : Files.readAllLines(Path.of("/proc/self/net", table))) {
-        String[] fields = line.strip().split("\\s+");
+        String[] fields = line.strip().split("\\s+", -1);
         if (fields[3].equals("0A") && own.contains("socket:[" + fields[9] + "]")) {
           listening.add(fields[1]);
         }

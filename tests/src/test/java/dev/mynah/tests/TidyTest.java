@@ -119,7 +119,12 @@ class TidyTest {
       JavacTask task =
           (JavacTask)
               compiler.getTask(
-                  null, manager, null, null, null, manager.getJavaFileObjectsFromPaths(javaFiles()));
+                  null,
+                  manager,
+                  null,
+                  null,
+                  null,
+                  manager.getJavaFileObjectsFromPaths(javaFiles()));
       SourcePositions positions = Trees.instance(task).getSourcePositions();
       for (CompilationUnitTree unit : task.parse()) {
         unit.accept(new LongMethods(unit, positions, tooLong), null);
