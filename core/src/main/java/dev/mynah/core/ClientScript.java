@@ -39,6 +39,7 @@ final class ClientScript implements Script {
     }
     SourceStatement source = statements.get(next++);
     try {
+      session.begins(source.text());
       StatementResult result = session.guarded(() -> run(source));
       current = result;
       return result;

@@ -1,81 +1,111 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mynah.core;
 
+import dev.mynah.core.access.FileGate;
 import dev.mynah.core.model.ModelErrors;
 import dev.mynah.core.model.ModelFunctions;
 import dev.mynah.core.session.CancelSignal;
+import dev.mynah.core.session.LiveSessions;
 import dev.mynah.core.session.NoticeListener;
 import dev.mynah.core.session.PreparedStatement;
 import dev.mynah.core.session.Session;
+import dev.mynah.core.session.SessionView;
 import dev.mynah.core.session.StatementResult;
-import dev.mynah.core.session.StatementResult.Empty;
 import dev.mynah.core.session.TransactionState;
 import dev.mynah.core.transaction.StatementGate;
 import dev.mynah.core.transaction.WriteQueue;
 import dev.mynah.spi.data.DataType;
 import dev.mynah.spi.engine.Engine;
 import dev.mynah.spi.engine.EngineSession;
-import dev.mynah.spi.engine.PreparedQuery;
 import dev.mynah.spi.error.DatastoreException;
 import dev.mynah.spi.error.ErrorCode;
+import dev.mynah.sql.parser.Redactor;
 import dev.mynah.sql.parser.SqlParser;
-import dev.mynah.sql.tree.CopyStatement.CopyFromStdin;
-import dev.mynah.sql.tree.CopyStatement.CopyToStdout;
-import dev.mynah.sql.tree.EmptyStatement;
 import dev.mynah.sql.tree.EngineStatement;
-import dev.mynah.sql.tree.JobStatement;
-import dev.mynah.sql.tree.JobStatement.WaitFor;
-import dev.mynah.sql.tree.ModelStatement;
-import dev.mynah.sql.tree.ModelStatement.CreateModel;
-import dev.mynah.sql.tree.ModelStatement.DropModel;
-import dev.mynah.sql.tree.SessionStatement;
-import dev.mynah.sql.tree.SessionStatement.Commit;
-import dev.mynah.sql.tree.SessionStatement.Rollback;
-import dev.mynah.sql.tree.SessionStatement.RollbackTo;
 import dev.mynah.sql.tree.Statement;
-import dev.mynah.sql.tree.UnsupportedStatement;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A session: reads each statement, and passes it to whoever carries it out. */
+/** A session: its life, its errors, its time limits, and what others see of it. */
 final class ClientSession implements Session {
   private final long id;
+  private final String user;
+  private final String address;
   private final Engine engine;
+  private final WriteQueue queue;
+  private final LiveSessions live;
   private final SessionState state;
   private final EngineStatements engineStatements;
-  private final SessionStatements sessionStatements;
-  private final StatementExecutor executor;
+  private final StatementRouter router;
   private final ModelFunctions functions;
   private final StatementTimer timer;
   private final ReentrantLock inUse = new ReentrantLock();
+  private volatile String statement = "";
+  private volatile String application = "";
+  private volatile @Nullable Instant startedAt;
   private long statements;
   private @Nullable Future<?> idleLimit;
 
   ClientSession(
       long id,
       String user,
+      String address,
       Engine engine,
       WriteQueue queue,
       StatementGate gate,
+      FileGate files,
       StatementExecutor executor,
       ModelFunctions functions,
       StatementTimer timer,
+      LiveSessions live,
       Path temporaryFolder,
       NoticeListener notices) {
     this.id = id;
+    this.user = user;
+    this.address = address;
     this.engine = engine;
-    this.state = new SessionState(user, engine.connect(), queue, notices);
-    this.engineStatements = new EngineStatements(state, gate, temporaryFolder);
-    this.sessionStatements = new SessionStatements(state);
-    this.executor = executor;
+    this.queue = queue;
+    this.state = new SessionState(id, user, engine.connect(), queue, notices);
+    this.engineStatements = new EngineStatements(state, gate, files, temporaryFolder);
+    this.router = new StatementRouter(state, engineStatements, executor);
     this.functions = functions;
     this.timer = timer;
+    this.live = live;
+    live.opened(id, this::view);
+  }
+
+  /** Returns what others may see of this session; called from any thread. */
+  private SessionView view() {
+    String words =
+        switch (state.block().state()) {
+          case IDLE -> "idle";
+          case IN_BLOCK -> "idle in transaction";
+          case FAILED -> "idle in transaction (aborted)";
+        };
+    return new SessionView(
+        id,
+        user,
+        application,
+        address,
+        inUse.isLocked() || state.isTransferring() ? "active" : words,
+        Redactor.redact(statement),
+        Optional.ofNullable(startedAt),
+        queue.isHeldBy(id),
+        queue.waitsFor(id));
+  }
+
+  /** Remembers what the session is doing. */
+  void begins(String text) {
+    statement = text;
+    startedAt = Instant.now();
   }
 
   @Override
@@ -96,11 +126,11 @@ final class ClientSession implements Session {
   @Override
   public PreparedStatement prepare(String text, List<DataType> parameterTypes) {
     return guarded(() -> {
-      Statement statement = SqlParser.parse(text);
-      checkUsable(statement);
-      return statement instanceof EngineStatement engineStatement
+      Statement parsed = SqlParser.parse(text);
+      router.checkUsable(parsed);
+      return parsed instanceof EngineStatement engineStatement
           ? new PreparedEngineStatement(this, engineStatement)
-          : new PreparedOwnStatement(this, statement);
+          : new PreparedOwnStatement(this, text, parsed);
     });
   }
 
@@ -120,6 +150,7 @@ final class ClientSession implements Session {
       throw failed(e);
     } finally {
       state.endStatement();
+      application = state.settings().show("application_name");
       limitIdleness();
       inUse.unlock();
     }
@@ -181,65 +212,9 @@ final class ClientSession implements Session {
     }
   }
 
-  /** Fails unless the statement may run in the state of the block. */
-  private void checkUsable(Statement statement) {
-    boolean ends =
-        statement instanceof Commit
-            || statement instanceof Rollback
-            || statement instanceof RollbackTo;
-    if (!ends && !(statement instanceof EmptyStatement)) {
-      state.block().checkUsable();
-    }
-  }
-
   /** Runs a statement without parameters. */
-  StatementResult run(Statement statement) {
-    checkUsable(statement);
-    return switch (statement) {
-      case EmptyStatement empty -> new Empty();
-      case EngineStatement engineStatement -> {
-        PreparedQuery query = engineStatements.prepare(engineStatement);
-        yield engineStatements.run(engineStatement, query, List.of(), this::failed, query::close);
-      }
-      case SessionStatement own -> sessionStatements.execute(own);
-      case ModelStatement own -> {
-        refuseInBlock(own);
-        state.block().beforeCatalogRead();
-        yield executor.execute(own, state.caller());
-      }
-      case JobStatement own -> {
-        refuseInBlock(own);
-        state.block().beforeCatalogRead();
-        yield executor.execute(own, state.caller());
-      }
-      case CopyFromStdin copy -> engineStatements.copy(copy);
-      case CopyToStdout copy -> throw notYet("COPY TO STDOUT");
-      case UnsupportedStatement later -> throw notYet(later.name()).withPosition(later.position());
-    };
-  }
-
-  private static DatastoreException notYet(String what) {
-    return new DatastoreException(
-        ErrorCode.FEATURE_NOT_SUPPORTED, "%s is not supported yet".formatted(what));
-  }
-
-  /** What writes the catalog, or waits for a job that does, cannot be part of a transaction. */
-  private void refuseInBlock(Statement statement) {
-    String name =
-        switch (statement) {
-          case CreateModel create -> "CREATE MODEL";
-          case DropModel drop -> "DROP MODEL";
-          case WaitFor wait -> "WAIT FOR";
-          default -> "";
-        };
-    if (!name.isEmpty() && state.block().isOpen()) {
-      throw new DatastoreException(
-              ErrorCode.ACTIVE_SQL_TRANSACTION,
-              state.block().isImplicit()
-                  ? "%s cannot run beside other statements in one query".formatted(name)
-                  : "%s cannot run inside a transaction block".formatted(name))
-          .withHint("Send it by itself, in autocommit.");
-    }
+  StatementResult run(Statement parsed) {
+    return router.run(parsed, this::failed);
   }
 
   SessionState state() {
@@ -294,6 +269,7 @@ final class ClientSession implements Session {
 
   @Override
   public void close() {
+    live.closed(id);
     inUse.lock();
     try {
       state.block().rollback();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mynah.core;
 
+import dev.mynah.core.access.FileFolders;
+import dev.mynah.core.access.FileGate;
 import dev.mynah.core.catalog.CatalogSchema;
 import dev.mynah.core.catalog.CatalogWriter;
 import dev.mynah.core.job.Jobs;
@@ -9,6 +11,7 @@ import dev.mynah.core.model.ModelChecks;
 import dev.mynah.core.model.ModelFunctions;
 import dev.mynah.core.model.ModelRecovery;
 import dev.mynah.core.model.Models;
+import dev.mynah.core.session.LiveSessions;
 import dev.mynah.core.session.NoticeListener;
 import dev.mynah.core.session.Session;
 import dev.mynah.core.transaction.StatementGate;
@@ -34,7 +37,9 @@ public final class Datastore implements AutoCloseable {
   private final ModelFunctions functions;
   private final StatementExecutor executor;
   private final StatementGate gate;
+  private final FileGate files;
   private final StatementTimer timer = new StatementTimer();
+  private final LiveSessions live = new LiveSessions();
   private final AtomicLong sessionIds = new AtomicLong();
 
   private Datastore(DataFolder folder, Engine engine) {
@@ -44,6 +49,7 @@ public final class Datastore implements AutoCloseable {
     for (TableFunction function : LiveJobs.functions(running::get)) {
       engine.functions().install(function);
     }
+    engine.functions().install(live);
     try (EngineSession session = engine.connect()) {
       CatalogSchema.create(session);
       this.catalog = new CatalogWriter(engine, writeQueue);
@@ -53,6 +59,7 @@ public final class Datastore implements AutoCloseable {
       this.functions = new ModelFunctions(engine.functions());
       ModelRecovery.run(session, catalog, functions);
     }
+    this.files = new FileGate(new FileFolders(folder.importFolder(), folder.exportFolder()));
     this.gate = new StatementGate(functions);
     this.executor =
         new StatementExecutor(
@@ -86,17 +93,29 @@ public final class Datastore implements AutoCloseable {
     }
   }
 
-  /** Begins a session. */
+  /** Begins a session of this process itself. */
   public Session connect(String user, NoticeListener notices) {
+    return connect(user, "in process", notices);
+  }
+
+  /**
+   * Begins a session.
+   *
+   * @param address where the client is, as {@code ml.sessions} shows it
+   */
+  public Session connect(String user, String address, NoticeListener notices) {
     return new ClientSession(
         sessionIds.incrementAndGet(),
         user,
+        address,
         engine,
         writeQueue,
         gate,
+        files,
         executor,
         functions,
         timer,
+        live,
         folder.temporary(),
         notices);
   }

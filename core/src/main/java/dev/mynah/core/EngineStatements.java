@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mynah.core;
 
+import dev.mynah.core.access.FileGate;
 import dev.mynah.core.session.StatementResult;
 import dev.mynah.core.session.StatementResult.Done;
 import dev.mynah.core.transaction.StatementGate;
@@ -25,18 +26,20 @@ import org.jspecify.annotations.Nullable;
 final class EngineStatements {
   private final SessionState state;
   private final StatementGate gate;
+  private final FileGate files;
   private final Path temporaryFolder;
 
-  EngineStatements(SessionState state, StatementGate gate, Path temporaryFolder) {
+  EngineStatements(SessionState state, StatementGate gate, FileGate files, Path temporaryFolder) {
     this.state = state;
     this.gate = gate;
+    this.files = files;
     this.temporaryFolder = temporaryFolder;
   }
 
   /** Binds a statement after the gate has let it pass. */
   PreparedQuery prepare(EngineStatement statement) {
     gate.admit(statement);
-    return state.engine().prepare(statement.text());
+    return state.engine().prepare(files.admit(statement).text());
   }
 
   /**
@@ -63,7 +66,7 @@ final class EngineStatements {
     if (run.columns().isEmpty()) {
       finish(run);
       onClose.run();
-      return new Done(statement.command());
+      return new Done(tag(statement.command(), run.changedRows()));
     }
     EngineRows rows =
         new EngineRows(

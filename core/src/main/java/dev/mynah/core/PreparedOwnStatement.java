@@ -22,10 +22,12 @@ import org.jspecify.annotations.Nullable;
 /** A statement that the engine does not know; it has no parameters. */
 final class PreparedOwnStatement implements PreparedStatement {
   private final ClientSession session;
+  private final String text;
   private final Statement statement;
 
-  PreparedOwnStatement(ClientSession session, Statement statement) {
+  PreparedOwnStatement(ClientSession session, String text, Statement statement) {
     this.session = session;
+    this.text = text;
     this.statement = statement;
   }
 
@@ -55,6 +57,7 @@ final class PreparedOwnStatement implements PreparedStatement {
           "bind message supplies %d parameters, but the statement requires 0"
               .formatted(parameters.size()));
     }
+    session.begins(text);
     return session.guarded(() -> session.run(statement));
   }
 

@@ -27,11 +27,12 @@ final class SessionState {
   private boolean localSettings;
   private volatile boolean copying;
 
-  SessionState(String user, EngineSession engine, WriteQueue queue, NoticeListener notices) {
+  SessionState(
+      long id, String user, EngineSession engine, WriteQueue queue, NoticeListener notices) {
     this.user = user;
     this.engine = engine;
     this.notices = notices;
-    this.block = new TransactionBlock(engine, queue);
+    this.block = new TransactionBlock(id, engine, queue);
     applyToEngine();
   }
 

@@ -11,6 +11,7 @@ import dev.mynah.spi.error.DatastoreException;
 import dev.mynah.spi.error.ErrorCode;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -372,5 +373,30 @@ class DatastoreTest {
         .isEqualTo(ErrorCode.IDLE_IN_TRANSACTION_SESSION_TIMEOUT);
     assertThat(client.run("COMMIT")).isEqualTo("ROLLBACK");
     assertThat(client.rows("SELECT a FROM t")).containsExactly(List.of(2L));
+  }
+
+  @Test
+  void sessionsAreVisibleWithWhatTheyWaitFor() throws InterruptedException {
+    client.run("CREATE TABLE t (a INT)");
+    client.run("SET application_name = 'first'");
+    client.run("BEGIN");
+    client.run("INSERT INTO t VALUES (1)");
+    try (TestClient other = new TestClient(datastore);
+        TestClient watcher = new TestClient(datastore)) {
+      Thread waiting = Thread.ofPlatform().start(() -> other.run("INSERT INTO t VALUES (2)"));
+      List<List<@Nullable Object>> seen = List.of();
+      long deadline = System.nanoTime() + 10_000_000_000L;
+      while (seen.isEmpty() && System.nanoTime() < deadline) {
+        seen =
+            watcher.rows(
+                "SELECT w.statement, h.application, h.state, h.is_writer FROM ml.sessions w"
+                    + " JOIN ml.sessions h ON w.waits_for = h.session_id");
+      }
+      client.run("COMMIT");
+      waiting.join();
+      assertThat(seen)
+          .containsExactly(
+              List.of("INSERT INTO t VALUES (2)", "first", "idle in transaction", true));
+    }
   }
 }

@@ -29,6 +29,7 @@ final class ModelDefinitions {
   static ModelDefinition check(CreateModel create, ModelOptions options, Caller caller) {
     String schema = schemaOf(create.name(), caller);
     checkSchema(schema, caller);
+    Source source = sourceOf(create.source());
     Name target =
         create
             .target()
@@ -37,7 +38,6 @@ final class ModelDefinitions {
                         ErrorCode.SYNTAX_ERROR,
                         "CREATE MODEL \"%s\" has no TARGET".formatted(create.name()))
                     .withHint("Name the column to predict: TARGET column."));
-    Source source = sourceOf(create.source());
     List<Column> columns = columnsOf(source, caller);
     Column targetColumn = columnNamed(target, columns);
     List<Column> inputs = columns.stream().filter(column -> !column.equals(targetColumn)).toList();

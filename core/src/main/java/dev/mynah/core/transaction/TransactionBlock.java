@@ -25,9 +25,10 @@ import org.jspecify.annotations.Nullable;
 public final class TransactionBlock {
   private static final long NOTHING_READ = -1;
 
+  private final long session;
   private final EngineSession engine;
   private final WriteQueue queue;
-  private TransactionState state = TransactionState.IDLE;
+  private volatile TransactionState state = TransactionState.IDLE;
   private boolean implicit;
   private boolean expired;
   private boolean defined;
@@ -38,7 +39,9 @@ public final class TransactionBlock {
   private @Nullable Transaction transaction;
   private WriteQueue.@Nullable Slot slot;
 
-  public TransactionBlock(EngineSession engine, WriteQueue queue) {
+  /** Makes the blocks of one session. */
+  public TransactionBlock(long session, EngineSession engine, WriteQueue queue) {
+    this.session = session;
     this.engine = engine;
     this.queue = queue;
   }
@@ -108,7 +111,7 @@ public final class TransactionBlock {
     boolean isWrite = StatementGate.writes(statement.kind());
     if (!isOpen()) {
       rememberTemporary(statement);
-      return isWrite ? queue.acquire(settings.duration("lock_timeout"), cancel) : null;
+      return isWrite ? queue.acquire(session, settings.duration("lock_timeout"), cancel) : null;
     }
     if (isWrite) {
       takeSlot(settings, cancel);
@@ -127,7 +130,7 @@ public final class TransactionBlock {
   public WriteQueue.@Nullable Slot admitRows(
       QualifiedName table, Settings settings, CancelSignal cancel) {
     if (!isOpen()) {
-      return queue.acquire(settings.duration("lock_timeout"), cancel);
+      return queue.acquire(session, settings.duration("lock_timeout"), cancel);
     }
     takeSlot(settings, cancel);
     takeSnapshot();
@@ -146,7 +149,7 @@ public final class TransactionBlock {
 
   private void takeSlot(Settings settings, CancelSignal cancel) {
     if (slot == null) {
-      slot = queue.acquire(settings.duration("lock_timeout"), cancel);
+      slot = queue.acquire(session, settings.duration("lock_timeout"), cancel);
     }
   }
 

@@ -9,6 +9,9 @@ import dev.mynah.sql.tree.QualifiedName;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -21,9 +24,16 @@ import java.util.concurrent.TimeUnit;
 public final class WriteQueue {
   private static final long POLL_MILLIS = 20;
 
+  /** The server itself, as a holder of the slot. */
+  private static final long SERVER = 0;
+
+  private static final long NOBODY = -1;
+
   private final Deque<CountDownLatch> waiting = new ArrayDeque<>();
   private final CommitLog log = new CommitLog();
   private final StatementRelations relations = new StatementRelations(log);
+  private final Set<Long> waitingSessions = ConcurrentHashMap.newKeySet();
+  private volatile long holder = NOBODY;
   private boolean taken;
 
   /**
@@ -75,17 +85,32 @@ public final class WriteQueue {
 
   /** Waits for the slot without limit; for the server's own short writes. */
   public Slot acquire() {
-    return acquire(Duration.ZERO, new CancelSignal());
+    return acquire(SERVER, Duration.ZERO, new CancelSignal());
+  }
+
+  /** Returns the session that holds the slot which this one waits for; 0 is the server itself. */
+  public OptionalLong waitsFor(long session) {
+    long current = holder;
+    return waitingSessions.contains(session) && current != NOBODY
+        ? OptionalLong.of(current)
+        : OptionalLong.empty();
+  }
+
+  /** Tells whether a session holds the slot. */
+  public boolean isHeldBy(long session) {
+    return holder == session;
   }
 
   /**
    * Waits for the slot.
    *
+   * @param session the number of the session that wants it
    * @param limit zero for no limit
    * @throws DatastoreException LOCK_NOT_AVAILABLE after the limit, QUERY_CANCELED when cancelled
    */
-  public Slot acquire(Duration limit, CancelSignal cancel) {
+  public Slot acquire(long session, Duration limit, CancelSignal cancel) {
     CountDownLatch turn = queue();
+    waitingSessions.add(session);
     long deadline = System.nanoTime() + limit.toNanos();
     try {
       while (!turn.await(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
@@ -97,6 +122,7 @@ public final class WriteQueue {
               .withHint("Try again, or raise it with SET lock_timeout.");
         }
       }
+      holder = session;
       return new Slot();
     } catch (InterruptedException e) {
       giveUp(turn);
@@ -105,6 +131,8 @@ public final class WriteQueue {
     } catch (DatastoreException e) {
       giveUp(turn);
       throw e;
+    } finally {
+      waitingSessions.remove(session);
     }
   }
 
@@ -127,6 +155,7 @@ public final class WriteQueue {
   }
 
   private synchronized void release() {
+    holder = NOBODY;
     CountDownLatch next = waiting.pollFirst();
     if (next == null) {
       taken = false;

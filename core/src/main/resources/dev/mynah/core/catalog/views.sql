@@ -47,3 +47,6 @@ FROM (
   SELECT job_id, step, name, state, detail, row_count, started_at, seconds FROM _mynah_live_job_steps() l
   WHERE NOT EXISTS (SELECT 1 FROM ml._job_steps d WHERE d.job_id = l.job_id)
 ) s JOIN ml._jobs j ON j.job_id = s.job_id;
+CREATE OR REPLACE VIEW ml.sessions AS
+SELECT session_id, user_name, application, client_address, state, statement, started_at, is_writer, waits_for
+FROM _mynah_live_sessions();

@@ -72,9 +72,13 @@ public final class InProcessClient implements SqlClient {
         ResultTable table = fetched(rows);
         yield new ClientResult.Rows(table, rows.tag());
       }
+      case StatementResult.CopyOut copy -> {
+        copy.close();
+        throw CopyRefusal.ofOutput();
+      }
       case StatementResult.CopyIn copy -> {
         copy.abort("there are no rows");
-        throw NoRowsForCopy.error();
+        throw CopyRefusal.ofInput();
       }
     };
   }

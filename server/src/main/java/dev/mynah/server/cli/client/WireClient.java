@@ -137,7 +137,7 @@ public final class WireClient implements SqlClient {
   private static StatementException failure(SQLException error) {
     if ("0A000".equals(error.getSQLState()) && message(error).isEmpty()) {
       // pgjdbc itself refuses a COPY FROM STDIN that nobody feeds.
-      return StatementException.of(NoRowsForCopy.error());
+      return StatementException.of(CopyRefusal.ofInput());
     }
     return message(error)
         .map(sent ->

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mynah.core;
+
+import dev.mynah.core.session.StatementResult;
+import dev.mynah.core.session.StatementResult.Empty;
+import dev.mynah.spi.engine.Identifiers;
+import dev.mynah.spi.engine.PreparedQuery;
+import dev.mynah.spi.error.DatastoreException;
+import dev.mynah.spi.error.ErrorCode;
+import dev.mynah.sql.parser.SqlParser;
+import dev.mynah.sql.tree.CopyOptions;
+import dev.mynah.sql.tree.CopyStatement.CopyFromStdin;
+import dev.mynah.sql.tree.CopyStatement.CopySource;
+import dev.mynah.sql.tree.CopyStatement.CopyToStdout;
+import dev.mynah.sql.tree.EmptyStatement;
+import dev.mynah.sql.tree.EngineStatement;
+import dev.mynah.sql.tree.JobStatement;
+import dev.mynah.sql.tree.JobStatement.WaitFor;
+import dev.mynah.sql.tree.ModelStatement;
+import dev.mynah.sql.tree.ModelStatement.CreateModel;
+import dev.mynah.sql.tree.ModelStatement.DropModel;
+import dev.mynah.sql.tree.SessionStatement;
+import dev.mynah.sql.tree.SessionStatement.Commit;
+import dev.mynah.sql.tree.SessionStatement.Rollback;
+import dev.mynah.sql.tree.SessionStatement.RollbackTo;
+import dev.mynah.sql.tree.Statement;
+import dev.mynah.sql.tree.UnsupportedStatement;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/** Passes each statement of a session to whoever carries it out. */
+final class StatementRouter {
+  private final SessionState state;
+  private final EngineStatements engineStatements;
+  private final SessionStatements sessionStatements;
+  private final StatementExecutor executor;
+
+  StatementRouter(
+      SessionState state, EngineStatements engineStatements, StatementExecutor executor) {
+    this.state = state;
+    this.engineStatements = engineStatements;
+    this.sessionStatements = new SessionStatements(state);
+    this.executor = executor;
+  }
+
+  /** Fails unless the statement may run in the state of the block. */
+  void checkUsable(Statement statement) {
+    boolean ends =
+        statement instanceof Commit
+            || statement instanceof Rollback
+            || statement instanceof RollbackTo;
+    if (!ends && !(statement instanceof EmptyStatement)) {
+      state.block().checkUsable();
+    }
+  }
+
+  /**
+   * Runs a statement without parameters.
+   *
+   * @param onError told of an error while rows are fetched; returns the one to throw
+   */
+  StatementResult run(Statement statement, UnaryOperator<DatastoreException> onError) {
+    checkUsable(statement);
+    return switch (statement) {
+      case EmptyStatement empty -> new Empty();
+      case EngineStatement engineStatement -> {
+        PreparedQuery query = engineStatements.prepare(engineStatement);
+        yield engineStatements.run(engineStatement, query, List.of(), onError, query::close);
+      }
+      case SessionStatement own -> sessionStatements.execute(own);
+      case ModelStatement own -> {
+        refuseInBlock(own);
+        state.block().beforeCatalogRead();
+        yield executor.execute(own, state.caller());
+      }
+      case JobStatement own -> {
+        refuseInBlock(own);
+        state.block().beforeCatalogRead();
+        yield executor.execute(own, state.caller());
+      }
+      case CopyFromStdin copy -> engineStatements.copy(copy);
+      case CopyToStdout copy -> copyOut(copy, onError);
+      case UnsupportedStatement later -> throw notYet(later.name()).withPosition(later.position());
+    };
+  }
+
+  /** Runs the query of a COPY TO STDOUT like any other. */
+  private StatementResult copyOut(CopyToStdout copy, UnaryOperator<DatastoreException> onError) {
+    if (copy.options().format() == CopyOptions.Format.BINARY) {
+      throw notYet("COPY .. (FORMAT binary)");
+    }
+    if (!(SqlParser.parse(queryOf(copy)) instanceof EngineStatement source)) {
+      throw noRows();
+    }
+    PreparedQuery query = prepareCopied(copy, source);
+    if (query.columns().isEmpty()) {
+      query.close();
+      throw noRows();
+    }
+    StatementResult result =
+        engineStatements.run(source, query, List.of(), onError, query::close);
+    return new StatementResult.CopyOut((StatementResult.Rows) result, copy.options());
+  }
+
+  /** Binds the query; places in it are counted from the beginning of the COPY. */
+  private PreparedQuery prepareCopied(CopyToStdout copy, EngineStatement source) {
+    try {
+      return engineStatements.prepare(source);
+    } catch (DatastoreException e) {
+      boolean placed =
+          e.position() != DatastoreException.NO_POSITION
+              && copy.source() instanceof CopySource.OfQuery;
+      throw e.withPosition(
+          placed
+              ? ((CopySource.OfQuery) copy.source()).position() + e.position() - 1
+              : DatastoreException.NO_POSITION);
+    }
+  }
+
+  private static DatastoreException noRows() {
+    return new DatastoreException(ErrorCode.SYNTAX_ERROR, "the query of COPY returns no rows")
+        .withHint("Give a SELECT, or a change with RETURNING.");
+  }
+
+  private static String queryOf(CopyToStdout copy) {
+    return switch (copy.source()) {
+      case CopySource.OfQuery query -> query.text();
+      case CopySource.OfTable table -> {
+        String columns =
+            table.columns().isEmpty()
+                ? "*"
+                : table.columns().stream()
+                    .map(Identifiers::quote)
+                    .collect(Collectors.joining(", "));
+        String name = Identifiers.quote(table.table().name());
+        yield "SELECT %s FROM %s"
+            .formatted(
+                columns,
+                table
+                    .table()
+                    .schema()
+                    .map(schema -> Identifiers.quote(schema) + "." + name)
+                    .orElse(name));
+      }
+    };
+  }
+
+  private static DatastoreException notYet(String what) {
+    return new DatastoreException(
+        ErrorCode.FEATURE_NOT_SUPPORTED, "%s is not supported yet".formatted(what));
+  }
+
+  /** What writes the catalog, or waits for a job that does, cannot be part of a transaction. */
+  private void refuseInBlock(Statement statement) {
+    String name =
+        switch (statement) {
+          case CreateModel create -> "CREATE MODEL";
+          case DropModel drop -> "DROP MODEL";
+          case WaitFor wait -> "WAIT FOR";
+          default -> "";
+        };
+    if (!name.isEmpty() && state.block().isOpen()) {
+      throw new DatastoreException(
+              ErrorCode.ACTIVE_SQL_TRANSACTION,
+              state.block().isImplicit()
+                  ? "%s cannot run beside other statements in one query".formatted(name)
+                  : "%s cannot run inside a transaction block".formatted(name))
+          .withHint("Send it by itself, in autocommit.");
+    }
+  }
+}
