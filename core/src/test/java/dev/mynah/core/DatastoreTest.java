@@ -399,4 +399,12 @@ class DatastoreTest {
               List.of("INSERT INTO t VALUES (2)", "first", "idle in transaction", true));
     }
   }
+
+  @Test
+  void answersForItselfAndNotForTheEngine() {
+    assertThat(client.rows("SELECT version() LIKE 'PostgreSQL 15%', current_user, session_user"))
+        .containsExactly(List.of(true, "mynah", "mynah"));
+    assertThat(client.rows("SELECT current_database(), current_schema()"))
+        .containsExactly(List.of("mynah", "public"));
+  }
 }
