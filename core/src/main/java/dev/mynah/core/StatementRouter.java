@@ -3,10 +3,14 @@ package dev.mynah.core;
 
 import dev.mynah.core.session.StatementResult;
 import dev.mynah.core.session.StatementResult.Empty;
+import dev.mynah.spi.engine.Identifiers;
 import dev.mynah.spi.engine.PreparedQuery;
 import dev.mynah.spi.error.DatastoreException;
 import dev.mynah.spi.error.ErrorCode;
+import dev.mynah.sql.parser.SqlParser;
+import dev.mynah.sql.tree.CopyOptions;
 import dev.mynah.sql.tree.CopyStatement.CopyFromStdin;
+import dev.mynah.sql.tree.CopyStatement.CopySource;
 import dev.mynah.sql.tree.CopyStatement.CopyToStdout;
 import dev.mynah.sql.tree.EmptyStatement;
 import dev.mynah.sql.tree.EngineStatement;
@@ -23,6 +27,7 @@ import dev.mynah.sql.tree.Statement;
 import dev.mynah.sql.tree.UnsupportedStatement;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** Passes each statement of a session to whoever carries it out. */
 final class StatementRouter {
@@ -75,8 +80,69 @@ final class StatementRouter {
         yield executor.execute(own, state.caller());
       }
       case CopyFromStdin copy -> engineStatements.copy(copy);
-      case CopyToStdout copy -> throw notYet("COPY TO STDOUT");
+      case CopyToStdout copy -> copyOut(copy, onError);
       case UnsupportedStatement later -> throw notYet(later.name()).withPosition(later.position());
+    };
+  }
+
+  /** Runs the query of a COPY TO STDOUT like any other. */
+  private StatementResult copyOut(CopyToStdout copy, UnaryOperator<DatastoreException> onError) {
+    if (copy.options().format() == CopyOptions.Format.BINARY) {
+      throw notYet("COPY .. (FORMAT binary)");
+    }
+    if (!(SqlParser.parse(queryOf(copy)) instanceof EngineStatement source)) {
+      throw noRows();
+    }
+    PreparedQuery query = prepareCopied(copy, source);
+    if (query.columns().isEmpty()) {
+      query.close();
+      throw noRows();
+    }
+    StatementResult result =
+        engineStatements.run(source, query, List.of(), onError, query::close);
+    return new StatementResult.CopyOut((StatementResult.Rows) result, copy.options());
+  }
+
+  /** Binds the query; places in it are counted from the beginning of the COPY. */
+  private PreparedQuery prepareCopied(CopyToStdout copy, EngineStatement source) {
+    try {
+      return engineStatements.prepare(source);
+    } catch (DatastoreException e) {
+      boolean placed =
+          e.position() != DatastoreException.NO_POSITION
+              && copy.source() instanceof CopySource.OfQuery;
+      throw e.withPosition(
+          placed
+              ? ((CopySource.OfQuery) copy.source()).position() + e.position() - 1
+              : DatastoreException.NO_POSITION);
+    }
+  }
+
+  private static DatastoreException noRows() {
+    return new DatastoreException(ErrorCode.SYNTAX_ERROR, "the query of COPY returns no rows")
+        .withHint("Give a SELECT, or a change with RETURNING.");
+  }
+
+  private static String queryOf(CopyToStdout copy) {
+    return switch (copy.source()) {
+      case CopySource.OfQuery query -> query.text();
+      case CopySource.OfTable table -> {
+        String columns =
+            table.columns().isEmpty()
+                ? "*"
+                : table.columns().stream()
+                    .map(Identifiers::quote)
+                    .collect(Collectors.joining(", "));
+        String name = Identifiers.quote(table.table().name());
+        yield "SELECT %s FROM %s"
+            .formatted(
+                columns,
+                table
+                    .table()
+                    .schema()
+                    .map(schema -> Identifiers.quote(schema) + "." + name)
+                    .orElse(name));
+      }
     };
   }
 

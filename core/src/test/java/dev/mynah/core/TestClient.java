@@ -42,6 +42,7 @@ final class TestClient implements AutoCloseable {
         }
         yield rows.tag();
       }
+      case StatementResult.CopyOut copy -> tagOf(copy.rows());
       case StatementResult.CopyIn copy -> throw new IllegalStateException("a COPY wants rows");
     };
   }

@@ -3,6 +3,7 @@ package dev.mynah.core.session;
 
 import dev.mynah.spi.data.Column;
 import dev.mynah.spi.data.ColumnBatch;
+import dev.mynah.sql.tree.CopyOptions;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,19 @@ public sealed interface StatementResult extends AutoCloseable {
 
     @Override
     void close();
+  }
+
+  /**
+   * Rows that go to the client as one stream of text: COPY TO STDOUT.
+   *
+   * @param rows closed with this
+   * @param options how they are written, TEXT or CSV
+   */
+  record CopyOut(Rows rows, CopyOptions options) implements StatementResult {
+    @Override
+    public void close() {
+      rows.close();
+    }
   }
 
   /** The statement waits for the client's rows: COPY FROM STDIN. */

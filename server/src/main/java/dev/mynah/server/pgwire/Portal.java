@@ -92,6 +92,11 @@ final class Portal implements AutoCloseable {
     switch (started) {
       case StatementResult.Empty empty -> messages.emptyQueryResponse();
       case StatementResult.Done done -> messages.commandComplete(done.tag());
+      case StatementResult.CopyOut copyOut -> {
+        messages.commandComplete(
+            new CopyOutSender(copyOut, settings.textFormat(), writer).sendAll());
+        closeResult();
+      }
       case StatementResult.CopyIn copyIn -> messages.commandComplete(copy.receive(copyIn));
       case StatementResult.Rows rows -> {
         checkColumns(rows.columns());

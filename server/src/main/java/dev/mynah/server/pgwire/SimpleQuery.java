@@ -44,6 +44,9 @@ final class SimpleQuery {
           new RowSender(rows, List.of(), settings.textFormat(), writer).sendAll();
           messages.commandComplete(rows.tag());
         }
+        case StatementResult.CopyOut copyOut ->
+            messages.commandComplete(
+                new CopyOutSender(copyOut, settings.textFormat(), writer).sendAll());
         case StatementResult.CopyIn copyIn -> messages.commandComplete(copy.receive(copyIn));
       }
     }

@@ -98,16 +98,26 @@ public final class ServerMessages {
 
   /** Asks for the data of COPY in text format and sends. */
   public void copyInResponse(int columnCount) throws IOException {
-    writer.message(
-        'G',
-        content -> {
-          content.int8(ValueFormat.TEXT.code());
-          content.int16(columnCount);
-          for (int column = 0; column < columnCount; column++) {
-            content.int16(ValueFormat.TEXT.code());
-          }
-        });
+    writer.message('G', content -> copyFormats(content, columnCount));
     writer.flush();
+  }
+
+  /** Announces the data of COPY in text format. */
+  public void copyOutResponse(int columnCount) throws IOException {
+    writer.message('H', content -> copyFormats(content, columnCount));
+  }
+
+  private static void copyFormats(WireBuffer content, int columnCount) {
+    content.int8(ValueFormat.TEXT.code());
+    content.int16(columnCount);
+    for (int column = 0; column < columnCount; column++) {
+      content.int16(ValueFormat.TEXT.code());
+    }
+  }
+
+  /** Ends the data of COPY. */
+  public void copyDone() throws IOException {
+    writer.message('c');
   }
 
   /** Tells an error and sends, so that it is known even if the client asks for nothing more. */

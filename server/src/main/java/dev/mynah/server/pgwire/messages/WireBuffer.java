@@ -53,6 +53,11 @@ public final class WireBuffer {
     return new String(bytes, 0, size, StandardCharsets.ISO_8859_1);
   }
 
+  /** Returns a byte that was written before. */
+  public byte byteAt(int position) {
+    return bytes[position];
+  }
+
   public void int8(int value) {
     reserve(1);
     bytes[size++] = (byte) value;

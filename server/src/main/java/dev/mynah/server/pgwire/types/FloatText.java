@@ -2,6 +2,8 @@
 package dev.mynah.server.pgwire.types;
 
 import dev.mynah.server.pgwire.messages.WireBuffer;
+import java.math.BigDecimal;
+import java.math.MathContext;
 
 /**
  * Floating-point numbers as PostgreSQL prints them: the fewest digits that read back as the same
@@ -15,6 +17,11 @@ final class FloatText {
   private static final double DOUBLE_FEW_BITS = 1e-320;
 
   private static final float REAL_FEW_BITS = 1e-42f;
+
+  /** From here on all numbers are whole, and the middle between two of them has few digits. */
+  private static final double DOUBLE_WHOLE_ONLY = 0x1p53;
+
+  private static final float REAL_WHOLE_ONLY = 0x1p24f;
 
   private FloatText() {}
 
@@ -31,6 +38,10 @@ final class FloatText {
       String shorter = oneDigit(text);
       text = Double.parseDouble(shorter) == Math.abs(value) ? shorter : text;
     }
+    if (Math.abs(value) >= DOUBLE_WHOLE_ONLY) {
+      double size = Math.abs(value);
+      text = inside(text, size, Math.nextDown(size), Math.nextUp(size));
+    }
     write(value < 0, text, DOUBLE_POINT_LIMIT, out);
   }
 
@@ -46,6 +57,10 @@ final class FloatText {
     if (Math.abs(value) < REAL_FEW_BITS) {
       String shorter = oneDigit(text);
       text = Float.parseFloat(shorter) == Math.abs(value) ? shorter : text;
+    }
+    if (Math.abs(value) >= REAL_WHOLE_ONLY) {
+      float size = Math.abs(value);
+      text = inside(text, size, Math.nextDown(size), Math.nextUp(size));
     }
     write(value < 0, text, REAL_POINT_LIMIT, out);
   }
@@ -68,6 +83,31 @@ final class FloatText {
     int exponent = text.indexOf('E');
     long digit = Math.round(Double.parseDouble(text.substring(0, exponent)));
     return digit + ".0" + text.substring(exponent);
+  }
+
+  /**
+   * Takes more digits where the text stands exactly in the middle between the value and the next:
+   * Java trusts the reader to round it to the even one, PostgreSQL does not.
+   */
+  private static String inside(String text, double value, double below, double above) {
+    BigDecimal exact = new BigDecimal(value);
+    BigDecimal printed = new BigDecimal(text);
+    double neighbour = printed.compareTo(exact) < 0 ? below : above;
+    if (Double.isInfinite(neighbour)) {
+      return text;
+    }
+    BigDecimal twiceMiddle = exact.add(new BigDecimal(neighbour));
+    if (printed.add(printed).compareTo(twiceMiddle) != 0) {
+      return text;
+    }
+    int digits = printed.stripTrailingZeros().precision();
+    while (printed.add(printed).compareTo(twiceMiddle) == 0) {
+      digits++;
+      printed = exact.round(new MathContext(digits));
+    }
+    String unscaled = printed.unscaledValue().toString();
+    int exponent = printed.precision() - printed.scale() - 1;
+    return unscaled.charAt(0) + "." + unscaled.substring(1) + "0E" + exponent;
   }
 
   /** Rewrites Java's text of a positive number. */

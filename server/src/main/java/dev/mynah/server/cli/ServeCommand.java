@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mynah.server.cli;
+
+import dev.mynah.core.Datastore;
+import dev.mynah.core.DatastoreOptions;
+import dev.mynah.core.session.NoticeListener;
+import dev.mynah.core.session.Session;
+import dev.mynah.server.pgwire.ClientIdentity;
+import dev.mynah.server.pgwire.PgServer;
+import dev.mynah.server.pgwire.PgServerOptions;
+import dev.mynah.server.pgwire.auth.Authenticator;
+import dev.mynah.spi.error.DatastoreException;
+import dev.mynah.spi.error.ErrorCode;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code mynah serve}: a datastore on disk for PostgreSQL's clients. */
+@Command(
+    name = "serve",
+    description = {
+      "Serve a datastore to psql, JDBC, Python and whatever else speaks PostgreSQL's protocol.",
+      "The first start makes the folder, the user mynah and a random password."
+    },
+    footer = {
+      "",
+      "Until there are rights and TLS there is one user, and only this machine can connect.",
+      "End it with Ctrl-C or kill."
+    })
+final class ServeCommand implements Callable<Integer> {
+  private static final int MAX_PORT = 0xffff;
+
+  private final Terminal terminal;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      order = 1,
+      defaultValue = "data",
+      description = "Where the data is (default: ./${DEFAULT-VALUE}).")
+  private Path data = Path.of("data");
+
+  @Option(
+      names = {"-p", "--port"},
+      paramLabel = "PORT",
+      order = 2,
+      defaultValue = "5433",
+      description = "Where to listen, 0 for a free port (default: ${DEFAULT-VALUE}).")
+  private int port;
+
+  @Option(
+      names = {"-h", "--host"},
+      paramLabel = "HOST",
+      order = 3,
+      defaultValue = "127.0.0.1",
+      description = "The loopback address to listen on (default: ${DEFAULT-VALUE}).")
+  private String host = "127.0.0.1";
+
+  @Option(
+      names = "--trust",
+      order = 4,
+      description = "Ask for no password: whoever can log in to this machine can connect.")
+  private boolean trust;
+
+  @Option(
+      names = "--max-connections",
+      paramLabel = "N",
+      order = 5,
+      defaultValue = "100",
+      description = "How many clients may be connected at once (default: ${DEFAULT-VALUE}).")
+  private int maxConnections;
+
+  @Option(names = "--help", usageHelp = true, order = 6, description = "Show this help.")
+  boolean help;
+
+  ServeCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    PgServerOptions options = options();
+    Datastore datastore = openDatastore();
+    boolean serving = false;
+    try {
+      SecretFolder secret = SecretFolder.open(data);
+      PgServer server = started(options, datastore, secret);
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, datastore), "mynah-stop"));
+      serving = true;
+      new ServeGreeting(datastore, data, host, server.port(), trust, secret.pgpass())
+          .print(terminal);
+    } finally {
+      if (!serving) {
+        datastore.close();
+      }
+    }
+    // The process ends with a signal, which runs the shutdown hook.
+    new CountDownLatch(1).await();
+    return 0;
+  }
+
+  private Datastore openDatastore() {
+    try {
+      return Datastore.open(DatastoreOptions.onDisk(data));
+    } catch (DatastoreException e) {
+      throw FolderInUse.explained(e, data);
+    }
+  }
+
+  private PgServerOptions options() {
+    if (port < 0 || port > MAX_PORT) {
+      throw invalid("--port takes a number from 0 to 65535, not " + port);
+    }
+    if (maxConnections < 1) {
+      throw invalid("--max-connections takes a number from 1, not " + maxConnections);
+    }
+    return PgServerOptions.on(loopback(), port).withMaxConnections(maxConnections);
+  }
+
+  private static DatastoreException invalid(String message) {
+    return new DatastoreException(ErrorCode.INVALID_PARAMETER_VALUE, message);
+  }
+
+  private InetAddress loopback() {
+    try {
+      InetAddress address = InetAddress.getByName(host);
+      if (!address.isLoopbackAddress()) {
+        throw invalid("host \"%s\" is not this machine's loopback address".formatted(host))
+            .withDetail("Until there are rights and TLS, others must not be able to connect.")
+            .withHint(
+                "Use 127.0.0.1; from elsewhere, use an SSH tunnel: ssh -L 5433:localhost:5433.");
+      }
+      return address;
+    } catch (UnknownHostException e) {
+      throw invalid("host \"%s\" is not known".formatted(host)).withCause(e);
+    }
+  }
+
+  private PgServer started(PgServerOptions options, Datastore datastore, SecretFolder secret) {
+    Authenticator authenticator =
+        trust ? Authenticator.trust() : Authenticator.scram(secret::verifier);
+    PgServer server =
+        new PgServer(
+            options, (client, notices) -> session(datastore, client, notices), authenticator);
+    try {
+      server.start();
+      return server;
+    } catch (UncheckedIOException e) {
+      throw new DatastoreException(
+              ErrorCode.OBJECT_IN_USE, "port %d of %s cannot be used".formatted(port, host))
+          .withDetail(Objects.requireNonNull(e.getCause()).getMessage() + ".")
+          .withHint("Choose another with --port, or a free one with --port 0.")
+          .withCause(e);
+    }
+  }
+
+  private static Session session(
+      Datastore datastore, ClientIdentity client, NoticeListener notices) {
+    if (!client.user().equals(SecretFolder.USER)) {
+      throw new DatastoreException(
+              ErrorCode.INVALID_AUTHORIZATION,
+              "role \"%s\" does not exist".formatted(client.user()))
+          .withHint("The only user is \"%s\".".formatted(SecretFolder.USER));
+    }
+    return datastore.connect(client.user(), client.address(), notices);
+  }
+
+  /** Ends what clients run, writes what is committed to disk, and ends the process with code 0. */
+  private void stop(PgServer server, Datastore datastore) {
+    server.close();
+    datastore.close();
+    terminal.printLine("stopped");
+    terminal.flush();
+    Runtime.getRuntime().halt(0);
+  }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mynah.server.cli;
+
+import dev.mynah.core.Datastore;
+import java.nio.file.Path;
+
+/**
+ * What {@code serve} says when it is ready.
+ *
+ * @param port where it listens, never 0
+ */
+record ServeGreeting(
+    Datastore datastore, Path data, String host, int port, boolean trust, Path pgpass) {
+  void print(Terminal terminal) {
+    Path folder = data.toAbsolutePath().normalize();
+    terminal.printLine("Mynah serves " + folder + " at " + host + " port " + port + ".");
+    terminal.printLine("  import folder  " + datastore.importFolder());
+    terminal.printLine("  export folder  " + datastore.exportFolder());
+    terminal.printLine("There is one user, mynah, and only this machine can connect.");
+    if (trust) {
+      terminal.sayLine(
+          "WARNING:  --trust asks for no password: every user of this machine can read and change"
+              + " all data.");
+    }
+    terminal.printLine("Connect with:");
+    terminal.printLine("  " + psql());
+    terminal.printLine("End with Ctrl-C.");
+    terminal.flush();
+  }
+
+  private String psql() {
+    String psql = "psql -h %s -p %d -U %s mynah".formatted(host, port, SecretFolder.USER);
+    return trust ? psql : "PGPASSFILE=" + quoted(pgpass.toString()) + " " + psql;
+  }
+
+  /** Quotes a path for the shell if it must be. */
+  private static String quoted(String path) {
+    return path.matches("[A-Za-z0-9/._-]+") ? path : "'" + path.replace("'", "'\\''") + "'";
+  }
+}
