@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mynah.tests.server;
+
+import dev.mynah.core.Datastore;
+import dev.mynah.core.DatastoreOptions;
+import dev.mynah.server.pgwire.PgServer;
+import dev.mynah.server.pgwire.PgServerOptions;
+import dev.mynah.server.pgwire.auth.Authenticator;
+import java.net.InetAddress;
+import java.nio.file.Path;
+
+/** A datastore on disk inside this process. */
+public final class LocalServer implements TestedServer {
+  private final Path folder;
+  private Datastore datastore;
+  private PgServer server;
+
+  /** Opens a datastore in a folder, and listens. */
+  public LocalServer(Path folder) {
+    this.folder = folder;
+    this.datastore = Datastore.open(DatastoreOptions.onDisk(folder));
+    this.server = listen(datastore);
+  }
+
+  private static PgServer listen(Datastore datastore) {
+    PgServer server =
+        new PgServer(
+            PgServerOptions.on(InetAddress.getLoopbackAddress(), 0),
+            (client, notices) -> datastore.connect(client.user(), notices),
+            Authenticator.trust());
+    server.start();
+    return server;
+  }
+
+  @Override
+  public int port() {
+    return server.port();
+  }
+
+  @Override
+  public void restart() {
+    close();
+    datastore = Datastore.open(DatastoreOptions.onDisk(folder));
+    server = listen(datastore);
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    datastore.close();
+  }
+}
