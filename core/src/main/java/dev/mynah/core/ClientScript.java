@@ -72,20 +72,13 @@ final class ClientScript implements Script {
 
   private void endImplicitBlock() {
     if (session.state().block().isImplicit()) {
-      session.state().freeEngine();
-      boolean kept = false;
-      try {
-        kept = session.state().block().commit();
-      } finally {
-        session.state().blockEnded(kept);
-      }
+      session.state().commitImplicit();
     }
   }
 
   private void undoImplicitBlock() {
     if (session.state().block().isImplicit()) {
-      session.state().block().rollback();
-      session.state().blockEnded(false);
+      session.state().undoImplicit();
     }
   }
 

@@ -230,9 +230,29 @@ final class ClientSession implements Session {
     return functions.swaps();
   }
 
+  /**
+   * Opens a transaction for a change that a client sends by the extended protocol: all changes up
+   * to the next Sync are one transaction, and one write to disk.
+   */
+  void beginSeries() {
+    if (!state.block().isOpen()) {
+      state.blockBegins();
+      state.block().beginImplicit();
+    }
+  }
+
   @Override
   public void sync() {
-    if (!state.block().isOpen()) {
+    if (state.block().isImplicit()) {
+      inUse.lock();
+      try {
+        state.commitImplicit();
+      } catch (DatastoreException e) {
+        throw failed(e);
+      } finally {
+        inUse.unlock();
+      }
+    } else if (!state.block().isOpen()) {
       state.freeEngine();
     }
   }
@@ -255,8 +275,7 @@ final class ClientSession implements Session {
   @Override
   public void fail() {
     if (state.block().isImplicit()) {
-      state.block().rollback();
-      state.blockEnded(false);
+      state.undoImplicit();
     } else {
       state.block().fail();
     }

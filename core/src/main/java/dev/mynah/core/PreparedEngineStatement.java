@@ -7,6 +7,7 @@ import dev.mynah.spi.data.Column;
 import dev.mynah.spi.data.DataType;
 import dev.mynah.spi.engine.PreparedQuery;
 import dev.mynah.sql.tree.EngineStatement;
+import dev.mynah.sql.tree.StatementKind;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,9 @@ final class PreparedEngineStatement implements PreparedStatement {
   public StatementResult run(List<? extends @Nullable Object> parameters) {
     return session.guarded(() -> {
       session.state().block().checkUsable();
+      if (statement.kind() == StatementKind.WRITE) {
+        session.beginSeries();
+      }
       if (swaps != session.swaps()) {
         query.close();
         swaps = session.swaps();

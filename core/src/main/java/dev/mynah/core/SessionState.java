@@ -116,6 +116,23 @@ final class SessionState {
     localSettings = false;
   }
 
+  /** Commits the block that was opened for one query or series. */
+  void commitImplicit() {
+    freeEngine();
+    boolean kept = false;
+    try {
+      kept = block.commit();
+    } finally {
+      blockEnded(kept);
+    }
+  }
+
+  /** Undoes the block that was opened for one query or series. */
+  void undoImplicit() {
+    block.rollback();
+    blockEnded(false);
+  }
+
   /** Says that a setting was changed for this block only. */
   void changedLocally() {
     localSettings = true;

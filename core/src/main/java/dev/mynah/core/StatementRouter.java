@@ -98,8 +98,7 @@ final class StatementRouter {
       query.close();
       throw noRows();
     }
-    StatementResult result =
-        engineStatements.run(source, query, List.of(), onError, query::close);
+    StatementResult result = engineStatements.run(source, query, List.of(), onError, query::close);
     return new StatementResult.CopyOut((StatementResult.Rows) result, copy.options());
   }
 

@@ -399,4 +399,35 @@ class DatastoreTest {
               List.of("INSERT INTO t VALUES (2)", "first", "idle in transaction", true));
     }
   }
+
+  @Test
+  void answersForItselfAndNotForTheEngine() {
+    assertThat(client.rows("SELECT version() LIKE 'PostgreSQL 15%', current_user, session_user"))
+        .containsExactly(List.of(true, "mynah", "mynah"));
+    assertThat(client.rows("SELECT current_database(), current_schema()"))
+        .containsExactly(List.of("mynah", "public"));
+  }
+
+  @Test
+  void changesUpToASyncAreOneTransaction() {
+    client.run("CREATE TABLE t (a INT PRIMARY KEY)");
+    try (PreparedStatement insert =
+        client.session.prepare("INSERT INTO t VALUES ($1)", List.of())) {
+      insert.run(List.of(1L));
+      insert.run(List.of(2L));
+      client.session.sync();
+      assertThat(client.rows("SELECT count(*) FROM t")).containsExactly(List.of(2L));
+      insert.run(List.of(3L));
+      assertThatExceptionOfType(DatastoreException.class)
+          .isThrownBy(() -> insert.run(List.of(1L)))
+          .matches(e -> e.code() == ErrorCode.UNIQUE_VIOLATION);
+      client.session.fail();
+      client.session.sync();
+    }
+    assertThat(client.session.transactionState()).isEqualTo(TransactionState.IDLE);
+    assertThat(client.rows("SELECT count(*) FROM t")).containsExactly(List.of(2L));
+    try (TestClient other = new TestClient(datastore)) {
+      assertThat(other.run("INSERT INTO t VALUES (9)")).isEqualTo("INSERT 0 1");
+    }
+  }
 }

@@ -107,7 +107,7 @@ class SqlFilesTest {
       if (started == null) {
         TestedServer server =
             file.kills() ? new ChildServer(data, Optional.empty()) : new LocalServer(data);
-        started = new FileRun(file.name(), server, mode);
+        started = new FileRun(file.name(), server, mode, TestTree.data());
         run = started;
       }
       return started;

@@ -42,6 +42,7 @@ public final class CatalogSchema {
     }
     run(session, "views.sql");
     run(session, "redshift.sql");
+    run(session, "postgres.sql");
   }
 
   private static void run(EngineSession session, String script) {

@@ -33,6 +33,10 @@ public final class TransactionBlock {
   private boolean expired;
   private boolean defined;
   private boolean hasTemporary;
+
+  /** The slot was taken before anything was read, so that nobody can have changed what is read. */
+  private boolean isAlone;
+
   private long snapshot = NOTHING_READ;
   private Touched reads = new Touched();
   private Touched writes = new Touched();
@@ -84,6 +88,7 @@ public final class TransactionBlock {
     snapshot = NOTHING_READ;
     expired = false;
     defined = false;
+    isAlone = false;
     reads = new Touched();
     writes = new Touched();
   }
@@ -150,12 +155,13 @@ public final class TransactionBlock {
   private void takeSlot(Settings settings, CancelSignal cancel) {
     if (slot == null) {
       slot = queue.acquire(session, settings.duration("lock_timeout"), cancel);
+      isAlone = snapshot == NOTHING_READ;
     }
   }
 
   /** A block that only reads sees one snapshot, and that is enough. */
   private void checkConflicts() {
-    if (slot == null) {
+    if (slot == null || isAlone) {
       return;
     }
     if (queue.log().changedSince(snapshot, reads) || queue.log().changedSince(snapshot, writes)) {

@@ -2,7 +2,6 @@
 package dev.mynah.server.cli;
 
 import dev.mynah.server.cli.client.SqlClient;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A client that is closed however the process ends, but for being killed: an interrupted command
@@ -11,7 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class OpenClient implements AutoCloseable {
   private final SqlClient client;
   private final Thread hook = new Thread(this::stop, "mynah-stop");
-  private final AtomicBoolean closed = new AtomicBoolean();
+  private volatile boolean closed;
 
   private OpenClient(SqlClient client) {
     this.client = client;
@@ -38,12 +37,16 @@ final class OpenClient implements AutoCloseable {
   }
 
   private void stop() {
-    client.cancel();
+    if (!closed) {
+      client.cancel();
+    }
     closeOnce();
   }
 
-  private void closeOnce() {
-    if (closed.compareAndSet(false, true)) {
+  /** Returns when the client is closed, whoever closes it: the process must not end before. */
+  private synchronized void closeOnce() {
+    if (!closed) {
+      closed = true;
       client.close();
     }
   }
@@ -55,7 +58,7 @@ final class OpenClient implements AutoCloseable {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
       // The process ends already, and the hook finds the client closed.
-      assert closed.get();
+      assert closed;
     }
   }
 }

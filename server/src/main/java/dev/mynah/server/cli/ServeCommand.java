@@ -168,7 +168,7 @@ final class ServeCommand implements Callable<Integer> {
               "role \"%s\" does not exist".formatted(client.user()))
           .withHint("The only user is \"%s\".".formatted(SecretFolder.USER));
     }
-    return datastore.connect(client.user(), client.address(), notices);
+    return datastore.connect(client.user(), client.address().getHostAddress(), notices);
   }
 
   /** Ends what clients run, writes what is committed to disk, and ends the process with code 0. */

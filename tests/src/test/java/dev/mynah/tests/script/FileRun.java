@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mynah.tests.script;
 
-import dev.mynah.tests.TestTree;
 import dev.mynah.tests.script.Action.Order;
 import dev.mynah.tests.script.Client.Answer;
 import dev.mynah.tests.script.Client.SqlError;
@@ -29,12 +28,19 @@ public final class FileRun implements AutoCloseable {
   private final String file;
   private final TestedServer server;
   private final QueryMode mode;
+  private final Path data;
   private final Map<String, Client> clients = new LinkedHashMap<>();
 
-  public FileRun(String file, TestedServer server, QueryMode mode) {
+  /**
+   * Makes a run that has not begun.
+   *
+   * @param data the folder of data sets
+   */
+  public FileRun(String file, TestedServer server, QueryMode mode, Path data) {
     this.file = file;
     this.server = server;
     this.mode = mode;
+    this.data = data;
   }
 
   /**
@@ -172,7 +178,7 @@ public final class FileRun implements AutoCloseable {
   }
 
   private void copy(TestRecord record, Action.Copy copy) throws SQLException, IOException {
-    Path path = TestTree.data().resolve(copy.path());
+    Path path = data.resolve(copy.path());
     String sql =
         "COPY %s FROM STDIN (FORMAT csv, HEADER true%s)"
             .formatted(copy.target(), copy.options().isEmpty() ? "" : ", " + copy.options());

@@ -133,7 +133,12 @@ public final class ChildServer implements TestedServer {
 
   /** Starts the datastore again after its process has ended. */
   public void startAgain() {
-    process = start(Optional.empty());
+    startAgain(Optional.empty());
+  }
+
+  /** Starts the datastore again after its process has ended, to end at a crash point. */
+  public void startAgain(Optional<String> crashPoint) {
+    process = start(crashPoint);
     port = awaitPort();
   }
 

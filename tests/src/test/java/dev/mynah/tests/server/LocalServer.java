@@ -26,7 +26,8 @@ public final class LocalServer implements TestedServer {
     PgServer server =
         new PgServer(
             PgServerOptions.on(InetAddress.getLoopbackAddress(), 0),
-            (client, notices) -> datastore.connect(client.user(), notices),
+            (client, notices) ->
+                datastore.connect(client.user(), client.address().getHostAddress(), notices),
             Authenticator.trust());
     server.start();
     return server;
