@@ -87,7 +87,7 @@ public final class PredictBatchBenchmark {
       throws Exception {
     double[] scores = scores(ensemble, byColumn);
     double sum = Arrays.stream(scores).sum();
-    long positive = Arrays.stream(scores).filter(score -> score > 0).count();
+    double positive = Arrays.stream(scores).filter(score -> score > 0).count();
     try (EngineTable table = rows.table()) {
       table.publish(new ScoreFunction(ensemble, FEATURES), "score");
       return new Comparison()
