@@ -14,16 +14,24 @@ import dev.mynah.spi.engine.Identifiers;
 import dev.mynah.spi.engine.PreparedQuery;
 import dev.mynah.spi.engine.RunningQuery;
 import dev.mynah.spi.error.DatastoreException;
+import dev.mynah.spi.error.ErrorCode;
+import dev.mynah.sql.parser.SqlParser;
 import dev.mynah.sql.tree.CopyStatement.CopyFromStdin;
 import dev.mynah.sql.tree.EngineStatement;
+import dev.mynah.sql.tree.StatementKind;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Takes statements through the gate to the engine, and their rows back. */
 final class EngineStatements {
+  /** Statements that read, and whose rows are no table. */
+  private static final Set<String> NO_QUERIES =
+      Set.of("COPY", "EXPLAIN", "SHOW", "DESCRIBE", "SUMMARIZE");
+
   private final SessionState state;
   private final StatementGate gate;
   private final FileGate files;
@@ -33,7 +41,21 @@ final class EngineStatements {
     this.state = state;
     this.gate = gate;
     this.files = files;
+    state.gate(this::admitQuery);
     this.temporaryFolder = temporaryFolder;
+  }
+
+  /** Lets a query inside a statement pass if it only reads. */
+  private String admitQuery(String text) {
+    if (!(SqlParser.parse(text) instanceof EngineStatement query)
+        || query.kind() != StatementKind.READ
+        || NO_QUERIES.contains(query.command())) {
+      throw new DatastoreException(ErrorCode.SYNTAX_ERROR, "only a query can stand here")
+          .withHint("Give a SELECT.")
+          .withPosition(1);
+    }
+    gate.admit(query);
+    return files.admit(query).text();
   }
 
   /** Binds a statement after the gate has let it pass. */

@@ -4,6 +4,7 @@ package dev.mynah.core;
 import dev.mynah.core.session.Caller;
 import dev.mynah.core.session.CancelSignal;
 import dev.mynah.core.session.NoticeListener;
+import dev.mynah.core.session.QueryGate;
 import dev.mynah.core.session.Settings;
 import dev.mynah.core.transaction.TransactionBlock;
 import dev.mynah.core.transaction.WriteQueue;
@@ -18,8 +19,16 @@ final class SessionState {
   private final String user;
   private final EngineSession engine;
   private final NoticeListener notices;
+  private QueryGate queries =
+      query -> {
+        throw new IllegalStateException("the session has no gate yet");
+      };
   private final Settings settings = new Settings();
   private final Settings outsideBlock = new Settings();
+
+  /** The settings that a commit of the block leaves: without those that are local to it. */
+  private final Settings keptByBlock = new Settings();
+
   private final TransactionBlock block;
   private volatile CancelSignal cancel = new CancelSignal();
   private volatile @Nullable EngineRows open;
@@ -34,6 +43,11 @@ final class SessionState {
     this.notices = notices;
     this.block = new TransactionBlock(id, engine, queue);
     applyToEngine();
+  }
+
+  /** Sets what queries inside statements go through. */
+  void gate(QueryGate gate) {
+    queries = gate;
   }
 
   EngineSession engine() {
@@ -53,7 +67,7 @@ final class SessionState {
   }
 
   Caller caller() {
-    return new Caller(user, engine, settings, notices, cancel);
+    return new Caller(user, engine, settings, notices, cancel, queries);
   }
 
   /** Makes room for a statement: the signal is fresh, and the engine is free. */
@@ -113,6 +127,7 @@ final class SessionState {
   /** Keeps the settings as they are before a block, which undoes what it changes of them. */
   void blockBegins() {
     outsideBlock.restore(settings);
+    keptByBlock.restore(settings);
     localSettings = false;
   }
 
@@ -141,7 +156,7 @@ final class SessionState {
   /** Puts back the settings that do not outlive the block. */
   void blockEnded(boolean kept) {
     if (!kept || localSettings) {
-      settings.restore(outsideBlock);
+      settings.restore(kept ? keptByBlock : outsideBlock);
       applyToEngine();
     }
     localSettings = false;
@@ -149,15 +164,9 @@ final class SessionState {
 
   /** A plain SET inside a block that is then committed stays. */
   void changedForGood(Consumer<Settings> change) {
+    change.accept(settings);
     if (block.isOpen()) {
-      Settings kept = outsideBlock.copy();
-      change.accept(settings);
-      if (localSettings) {
-        change.accept(kept);
-        outsideBlock.restore(kept);
-      }
-    } else {
-      change.accept(settings);
+      change.accept(keptByBlock);
     }
   }
 

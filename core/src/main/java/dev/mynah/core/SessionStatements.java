@@ -88,6 +88,7 @@ final class SessionStatements {
                   Optional.empty()));
       return new Done("BEGIN");
     }
+    refuseReadOnly(modes);
     if (!block.isOpen()) {
       state.blockBegins();
     }
@@ -96,10 +97,17 @@ final class SessionStatements {
     return new Done("BEGIN");
   }
 
-  private StatementResult modes(TransactionModes modes, String prefix) {
+  private static void refuseReadOnly(TransactionModes modes) {
     if (modes.access().filter(TransactionModes.Access.READ_ONLY::equals).isPresent()) {
       throw new DatastoreException(
           ErrorCode.FEATURE_NOT_SUPPORTED, "READ ONLY transactions are not supported yet");
+    }
+  }
+
+  private StatementResult modes(TransactionModes modes, String prefix) {
+    refuseReadOnly(modes);
+    if (prefix.startsWith("transaction") && state.block().isOpen()) {
+      state.changedLocally();
     }
     modes
         .isolation()

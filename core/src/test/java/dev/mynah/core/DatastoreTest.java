@@ -62,6 +62,10 @@ class DatastoreTest {
             "SELECT _m1_v1(1, 2, 'a')",
             "SELECT * FROM _mynah_live_jobs()",
             "ATTACH ':memory:' AS other",
+            "DROP VIEW ml\u00a0.models",
+            "CREATE TABLE\u00a0main.t1 (a INT)",
+            "ATTACH\u3000':memory:' AS other",
+            "SELECT _m1_v1\u200b(1, 2, 'a')",
             "USE ml")) {
       assertThat(errorOf(statement).code())
           .as(statement)

@@ -36,6 +36,13 @@ class FileAccessTest {
           "COPY t FROM %s",
           "COPY (SELECT * FROM %s) TO 'out.csv'",
           "EXPLAIN SELECT * FROM %s",
+          "SELECT * FROM x: %s",
+          "FROM x: %s SELECT *",
+          "SELECT * FROM t a JOIN t b ON a.a = b.a, %s",
+          "SELECT * FROM\u00a0%s",
+          "SELECT * FROM read_text\u3000(%s)",
+          "EVALUATE MODEL m ON (SELECT * FROM %s)",
+          "CREATE MODEL m2 FROM (SELECT a, a AS b FROM %s) TARGET a FUNCTION f2",
           "SELECT * FROM read_text(%s)",
           "SELECT * FROM read_blob([%s])",
           "SELECT * FROM read_csv(['good.csv', %s])",
@@ -82,6 +89,9 @@ class FileAccessTest {
     datastore = Datastore.open(DatastoreOptions.onDisk(data));
     client = new TestClient(datastore);
     client.run("CREATE TABLE t (a VARCHAR)");
+    client.run(
+        "CREATE MODEL m FROM (SELECT range AS x, range % 2 = 0 AS y FROM range(50)) TARGET y"
+            + " FUNCTION f SETTINGS (WAIT ON, MAX_RUNTIME 1)");
     Files.writeString(data.resolve("import/good.csv"), "a\nx\n");
     Path secret = Files.createDirectories(data.resolve("secret")).resolve("users");
     Files.writeString(secret, "a\nhidden\n");

@@ -141,4 +141,29 @@ class ModelTest {
     client.run("ROLLBACK");
     assertThat(client.rows("SELECT * FROM ml.models")).isEmpty();
   }
+
+  @Test
+  void aQueryInsideAStatementOnlyReads() {
+    makeCustomers(200);
+    client.run("CREATE MODEL m FROM customers TARGET churned FUNCTION f SETTINGS (WAIT ON)");
+    for (String query :
+        List.of(
+            "DELETE FROM customers RETURNING *",
+            "WITH gone AS (DELETE FROM customers RETURNING *) SELECT * FROM gone",
+            "DROP TABLE customers",
+            "BEGIN",
+            "SET search_path = 'ml'",
+            "COPY (SELECT 1) TO 'x.csv'",
+            "SHOW MODEL m",
+            "SELECT _m1_v1(1, 2, 'a')",
+            "SELECT * FROM query('SELECT 1')")) {
+      assertThat(errorOf("EVALUATE MODEL m ON (" + query + ")").code())
+          .as(query)
+          .isIn(ErrorCode.SYNTAX_ERROR, ErrorCode.INSUFFICIENT_PRIVILEGE);
+      assertThat(errorOf("CREATE MODEL n FROM (" + query + ") TARGET churned FUNCTION g").code())
+          .as(query)
+          .isIn(ErrorCode.SYNTAX_ERROR, ErrorCode.INSUFFICIENT_PRIVILEGE);
+    }
+    assertThat(client.rows("SELECT count(*) FROM customers")).containsExactly(List.of(200L));
+  }
 }

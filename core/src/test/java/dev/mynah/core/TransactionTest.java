@@ -217,4 +217,21 @@ class TransactionTest {
       assertThat(other.run("INSERT INTO t VALUES (9)")).isEqualTo("INSERT 0 1");
     }
   }
+
+  @Test
+  void aRefusedBeginOpensNoBlock() {
+    assertThat(errorOf("BEGIN READ ONLY").code()).isEqualTo(ErrorCode.FEATURE_NOT_SUPPORTED);
+    assertThat(client.run("SELECT 1")).isEqualTo("SELECT 1");
+  }
+
+  @Test
+  void plainSettingsOutliveABlockAndLocalOnesDoNot() {
+    client.run("BEGIN ISOLATION LEVEL REPEATABLE READ");
+    client.run("SET lock_timeout = '5s'");
+    client.run("SET LOCAL TimeZone = 'Europe/Berlin'");
+    client.run("COMMIT");
+    assertThat(client.rows("SHOW lock_timeout")).containsExactly(List.of("5s"));
+    assertThat(client.rows("SHOW TimeZone")).containsExactly(List.of("UTC"));
+    assertThat(client.rows("SHOW transaction_isolation")).containsExactly(List.of("serializable"));
+  }
 }

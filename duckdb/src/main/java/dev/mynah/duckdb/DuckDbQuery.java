@@ -29,21 +29,42 @@ abstract sealed class DuckDbQuery implements RunningQuery permits ChunkQuery, Re
   final void start(List<? extends @Nullable Object> parameters) {
     session.running(this);
     try {
-      bind(parameters);
+      bind(prepared, parameters);
       open(prepared);
     } catch (SQLException e) {
       session.running(null);
-      throw session.translate(e, statement);
+      throw cancelled ? cancelledError() : session.translate(cause(e, parameters), statement);
     }
   }
 
-  private void bind(List<? extends @Nullable Object> parameters) throws SQLException {
+  /**
+   * Returns the error behind one that the driver hides: read as a result set, a statement that
+   * fails before its first row only says that its result is invalid, and must be run again to say
+   * why.
+   */
+  private SQLException cause(SQLException error, List<? extends @Nullable Object> parameters) {
+    if (!String.valueOf(error.getMessage()).contains("Invalid result set")) {
+      return error;
+    }
+    // The driver has closed the statement with its error.
+    try (DuckDBPreparedStatement again = session.prepareAgain(statement)) {
+      bind(again, parameters);
+      again.query().close();
+      return error;
+    } catch (SQLException e) {
+      return e;
+    }
+  }
+
+  private static void bind(
+      DuckDBPreparedStatement target, List<? extends @Nullable Object> parameters)
+      throws SQLException {
     for (int index = 0; index < parameters.size(); index++) {
       Object parameter = parameters.get(index);
       if (parameter instanceof byte[] bytes) {
-        prepared.setBytes(index + 1, bytes);
+        target.setBytes(index + 1, bytes);
       } else {
-        prepared.setObject(index + 1, parameter);
+        target.setObject(index + 1, parameter);
       }
     }
   }

@@ -50,6 +50,11 @@ final class DuckDbSession implements EngineSession {
     }
   }
 
+  /** Prepares a statement once more. */
+  DuckDBPreparedStatement prepareAgain(String statement) throws SQLException {
+    return (DuckDBPreparedStatement) connection.prepareStatement(statement);
+  }
+
   @Override
   public StatementFacts facts(String statement) {
     return PlanFacts.of(connection, statement, errors);

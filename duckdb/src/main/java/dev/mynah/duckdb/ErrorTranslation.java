@@ -191,7 +191,7 @@ final class ErrorTranslation {
     boolean ofTheSystem = nearest.contains("pg_") || nearest.contains("_schema.");
     return Optional.of(
         located(
-            nearest.isEmpty() || ofTheSystem || nearest.contains(",")
+            ofTheSystem || NearestName.of(missing.group(2), List.of(nearest)).isEmpty()
                 ? error
                 : error.withHint("Perhaps you meant \"%s\".".formatted(nearest)),
             reported,

@@ -241,6 +241,7 @@ class DuckDbEngineTest {
         "SELECT * FROM nope.t | 3F000 | schema \"nope\" does not exist | 15",
         "SELECT foo(1) | 42883 | function foo does not exist | 8",
         "SELECT 'a'::INT | 22P02 | could not convert string 'a' to INT32 | 11",
+        "SELECT 1/0, [1] | 22012 | division by zero | 0",
         "SELECT 1/0 | 22012 | division by zero | 0",
         "CREATE SCHEMA public | 42P06 | schema with name \"public\" already exists | 0",
         "SELECT 9223372036854775807 + 1 | 22003 | overflow in addition of INT64"

@@ -43,7 +43,6 @@ public final class FileGate {
           "select",
           "set",
           "values",
-          "on",
           "returning",
           "sample",
           "fetch");
@@ -181,7 +180,8 @@ public final class FileGate {
       } else if (token.kind() == TokenKind.IDENTIFIER && AFTER_TABLES.contains(token.value())) {
         inTables = false;
       }
-      if ((begins || (inTables && token.isSymbol(","))) && at + 1 < tokens.size()) {
+      if ((begins || (inTables && (token.isSymbol(",") || token.isSymbol(":"))))
+          && at + 1 < tokens.size()) {
         Token table = tokens.get(at + 1);
         boolean odd =
             table.kind() == TokenKind.QUOTED_IDENTIFIER

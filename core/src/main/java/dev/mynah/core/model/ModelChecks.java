@@ -70,7 +70,7 @@ public final class ModelChecks {
 
   private static PreparedQuery prepare(EvaluateModel evaluate, Caller caller) {
     try {
-      return caller.engine().prepare(evaluate.query());
+      return caller.engine().prepare(caller.queries().admit(evaluate.query()));
     } catch (DatastoreException e) {
       throw e.position() == DatastoreException.NO_POSITION
           ? e

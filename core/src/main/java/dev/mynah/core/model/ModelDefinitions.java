@@ -38,7 +38,8 @@ final class ModelDefinitions {
                         ErrorCode.SYNTAX_ERROR,
                         "CREATE MODEL \"%s\" has no TARGET".formatted(create.name()))
                     .withHint("Name the column to predict: TARGET column."));
-    List<Column> columns = columnsOf(source, caller);
+    String query = admitted(source, caller);
+    List<Column> columns = columnsOf(query, source, caller);
     Column targetColumn = columnNamed(target, columns);
     List<Column> inputs = columns.stream().filter(column -> !column.equals(targetColumn)).toList();
     if (inputs.isEmpty()) {
@@ -57,7 +58,7 @@ final class ModelDefinitions {
     return new ModelDefinition(
         schema,
         create.name().name(),
-        source.query(),
+        query,
         source.table(),
         targetColumn,
         inputs,
@@ -116,8 +117,23 @@ final class ModelDefinitions {
     };
   }
 
-  private static List<Column> columnsOf(Source source, Caller caller) {
-    try (PreparedQuery query = caller.engine().prepare(source.query())) {
+  private static String admitted(Source source, Caller caller) {
+    try {
+      return caller.queries().admit(source.query());
+    } catch (DatastoreException e) {
+      throw inStatement(e, source);
+    }
+  }
+
+  /** Counts a place in the query from the beginning of the statement. */
+  private static DatastoreException inStatement(DatastoreException error, Source source) {
+    boolean inside = error.position() != DatastoreException.NO_POSITION && source.position() > 0;
+    return error.withPosition(
+        inside ? source.position() + error.position() - 1 : DatastoreException.NO_POSITION);
+  }
+
+  private static List<Column> columnsOf(String text, Source source, Caller caller) {
+    try (PreparedQuery query = caller.engine().prepare(text)) {
       if (!query.parameterTypes().isEmpty()) {
         throw new DatastoreException(
             ErrorCode.UNDEFINED_PARAMETER, "the training query cannot have parameters");
@@ -128,10 +144,7 @@ final class ModelDefinitions {
       }
       return query.columns();
     } catch (DatastoreException e) {
-      boolean inside = e.position() != DatastoreException.NO_POSITION && source.position() > 0;
-      throw inside
-          ? e.withPosition(source.position() + e.position() - 1)
-          : e.withPosition(DatastoreException.NO_POSITION);
+      throw inStatement(e, source);
     }
   }
 

@@ -28,7 +28,8 @@ public final class ModelErrors {
             .withDetail(
                 error.isEmpty()
                     ? "It is in state %s.".formatted(state)
-                    : "It is in state %s: %s.".formatted(state, error));
+                    : "It is in state %s: %s"
+                        .formatted(state, error.endsWith(".") ? error : error + "."));
     return state.equals(ModelEntry.TRAINING)
         ? notReady.withHint("WAIT FOR MODEL %s waits until it is.".formatted(name))
         : notReady.withHint(

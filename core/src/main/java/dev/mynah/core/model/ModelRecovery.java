@@ -34,8 +34,7 @@ public final class ModelRecovery {
         functions.install(version, predictor);
         QualifiedName function =
             QualifiedName.of(row.text("function_schema"), row.text("function_name"));
-        writer.write(own ->
-            functions.publish(own, version, function, row.optionalText("returns").orElse(null)));
+        publishAgain(writer, functions, version, function, row);
         functions.published(
             version.modelId(),
             row.text("schema_name"),
@@ -46,6 +45,21 @@ public final class ModelRecovery {
         LOGGER.log(Level.ERROR, "model \"" + row.text("model_name") + "\" cannot be read", e);
         writer.write(own -> ModelStore.unreadable(own, version, e.message()));
       }
+    }
+  }
+
+  /** The macros are in the database already; made again, they fit a newer program. */
+  private static void publishAgain(
+      CatalogWriter writer,
+      ModelFunctions functions,
+      ModelVersion version,
+      QualifiedName function,
+      CatalogRow row) {
+    try {
+      writer.write(own ->
+          functions.publish(own, version, function, row.optionalText("returns").orElse(null)));
+    } catch (DatastoreException e) {
+      LOGGER.log(Level.WARNING, "function \"" + function + "\" stays as it was", e);
     }
   }
 }

@@ -8,13 +8,15 @@ import dev.mynah.spi.engine.EngineSession;
  *
  * @param engine the session's own engine session, which sees its temporary tables
  * @param settings as they are now
+ * @param queries what every query inside a statement goes through before the engine sees it
  */
 public record Caller(
     String user,
     EngineSession engine,
     Settings settings,
     NoticeListener notices,
-    CancelSignal cancel) {
+    CancelSignal cancel,
+    QueryGate queries) {
   /** Tells the client something. */
   public void say(String message) {
     notices.notice(Notice.of(message));

@@ -5,10 +5,23 @@ package dev.mynah.sql.parser;
 final class Characters {
   private static final String OPERATOR = "~!@#^&|`?+-*/%<>=";
 
+  private static final char ASCII_END = 0x80;
+
   private Characters() {}
 
   static boolean isSpace(char c) {
-    return c == ' ' || (c >= '\t' && c <= '\r');
+    return c == ' ' || (c >= '\t' && c <= '\r') || (c >= ASCII_END && isUnicodeBlank(c));
+  }
+
+  /**
+   * Tells whether an engine may read over the character as if it were a blank. PostgreSQL takes
+   * these for letters; a name that only looks like another must not get past a check of names.
+   */
+  private static boolean isUnicodeBlank(char c) {
+    return Character.isSpaceChar(c)
+        || Character.isWhitespace(c)
+        || Character.isISOControl(c)
+        || Character.getType(c) == Character.FORMAT;
   }
 
   static boolean isNewline(char c) {
@@ -20,7 +33,10 @@ final class Characters {
   }
 
   static boolean isNameStart(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c >= 0x80;
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || c == '_'
+        || (c >= ASCII_END && !isUnicodeBlank(c));
   }
 
   static boolean isNamePart(char c) {
@@ -28,7 +44,7 @@ final class Characters {
   }
 
   static boolean isOperator(char c) {
-    return c < 0x80 && OPERATOR.indexOf(c) >= 0;
+    return c < ASCII_END && OPERATOR.indexOf(c) >= 0;
   }
 
   /** Tells whether an operator that holds it may end in {@code +} or {@code -}. */
