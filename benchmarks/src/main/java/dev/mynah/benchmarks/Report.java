@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mynah.benchmarks;
 
+import dev.mynah.benchmarks.Comparison.Times;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,6 +58,25 @@ public final class Report {
 
   public Report row(Object... cells) {
     lines.add("| " + String.join(" | ", Stream.of(cells).map(Object::toString).toList()) + " |");
+    return this;
+  }
+
+  /**
+   * Adds a row for each competitor: what, competitor, rows/s as median, min and max, how many times
+   * as fast as the last one, load.
+   */
+  public Report rates(String what, List<Times> times, double rows) {
+    double reference = times.getLast().median();
+    for (Times competitor : times) {
+      row(
+          what,
+          competitor.name(),
+          number("%,.0f", rows / competitor.median()),
+          number("%,.0f", rows / competitor.max()),
+          number("%,.0f", rows / competitor.min()),
+          number("%.2f", reference / competitor.median()),
+          number("%.1f", competitor.load()));
+    }
     return this;
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mynah.benchmarks.trees;
 
+import dev.mynah.benchmarks.SharedData;
 import dev.mynah.ml.dataset.Feature;
 import dev.mynah.ml.dataset.FeatureMatrix;
 import dev.mynah.ml.learner.TrainingRows;
@@ -28,7 +29,7 @@ final class BenchmarkTables {
   private BenchmarkTables() {}
 
   static Parts read(String name, String file, String target) throws IOException {
-    Path data = data();
+    Path data = SharedData.folder();
     List<String[]> lines = lines(data.resolve("tables").resolve(name).resolve(file));
     List<String[]> parts = lines(data.resolve("splits").resolve(name + ".csv.gz"));
     TrainingRows all = encode(lines, target);
@@ -46,17 +47,6 @@ final class BenchmarkTables {
       }
     }
     return resampled;
-  }
-
-  private static Path data() {
-    Path from = Path.of(System.getProperty("user.dir")).toAbsolutePath();
-    for (Path folder = from; folder != null; folder = folder.getParent()) {
-      Path data = folder.resolve("shared").resolve("data");
-      if (Files.isDirectory(data.resolve("tables"))) {
-        return data;
-      }
-    }
-    throw new IllegalStateException("needs the tables of shared/data beside the project");
   }
 
   private static List<String[]> lines(Path file) throws IOException {

@@ -4,7 +4,7 @@ package dev.mynah.benchmarks.trees;
 import dev.mynah.benchmarks.Comparison;
 import dev.mynah.benchmarks.Comparison.Times;
 import dev.mynah.benchmarks.Report;
-import dev.mynah.ml.dataset.Feature;
+import dev.mynah.benchmarks.engine.EngineTable;
 import dev.mynah.ml.dataset.FeatureMatrix;
 import dev.mynah.ml.learner.tree.TreeEnsemble;
 import java.nio.file.Path;
@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.stream.IntStream;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
@@ -21,7 +20,7 @@ import ml.dmlc.xgboost4j.java.XGBoostError;
 
 /**
  * The same 200 trees of depth 6 over 20 columns, scored by us and by XGBoost's {@code
- * inplace_predict}, a million rows in chunks of 2,048 and also one row at a time.
+ * inplace_predict}, a million rows in chunks of 2,048, by us also in SQL, and one row at a time.
  *
  * <p>Both get their input in the layout that they read: XGBoost row by row, we by column, which is
  * how the engine delivers it.
@@ -34,15 +33,12 @@ public final class PredictBatchBenchmark {
   private static final int TRAINING_ROWS = 100_000;
   private static final int SINGLE_ROWS = 20_000;
 
-  /** Keeps scores about 1, so that XGBoost's 32-bit sums have digits to spare. */
-  private static final float SCALE = 0.2f;
-
   private static final double MAX_DIFFERENCE = 1e-5;
 
   private PredictBatchBenchmark() {}
 
   public static void run(Path folder) throws Exception {
-    Rows rows = Rows.random(CHUNK * CHUNKS);
+    RandomRows rows = RandomRows.of(FEATURES, CHUNK * CHUNKS);
     Booster booster = train(rows);
     TreeEnsemble ensemble = XgboostTrees.convert(booster);
     List<float[]> byRow = new ArrayList<>();
@@ -59,14 +55,11 @@ public final class PredictBatchBenchmark {
         new Report("Scoring 200 trees of depth 6, 20 columns, one thread", "XGBoost 3.0.4")
             .note("Data: %,d random rows; a tenth of one column missing".formatted(CHUNK * CHUNKS))
             .note("Both walk the same trees; scores differ by at most " + difference)
-            .note("Processor time of the process; competitors alternate")
-            .columns("what", "competitor", "rows/s median", "min", "max", "ours / XGBoost");
-    List<Times> batches =
-        new Comparison()
-            .add("ours", () -> scoreAll(ensemble, byColumn))
-            .add("XGBoost inplace_predict", () -> scoreAll(booster, byRow, CHUNK))
-            .run(3, 9);
-    addRows(report, "chunks of 2,048", batches, (double) CHUNK * CHUNKS);
+            .note("In SQL: `score(t)` as users call a model, over the engine with one thread")
+            .note("Processor time of the process; competitors alternate, 3 warm-ups, 9 runs")
+            .columns("what", "competitor", "rows/s median", "min", "max", "x XGBoost", "load");
+    List<Times> batches = measureBatches(rows, ensemble, booster, byColumn, byRow);
+    report.rates("chunks of 2,048", batches, rows.count());
     List<float[]> single = singles(rows);
     List<FeatureMatrix> singleByColumn =
         IntStream.range(0, SINGLE_ROWS).mapToObj(row -> rows.byColumn(row, 1)).toList();
@@ -75,11 +68,59 @@ public final class PredictBatchBenchmark {
             .add("ours", () -> scoreAll(ensemble, singleByColumn))
             .add("XGBoost inplace_predict", () -> scoreAll(booster, single, 1))
             .run(3, 9);
-    addRows(report, "one row a call", ones, SINGLE_ROWS);
+    report.rates("one row a call", ones, SINGLE_ROWS).heading("Notes");
+    Times kernel = batches.getFirst();
+    for (Times inSql : batches.subList(1, batches.size() - 1)) {
+      double cost = inSql.median() / kernel.median() - 1;
+      report.note(
+          "%s costs %.1f %% more than the kernel alone".formatted(inSql.name(), 100 * cost));
+    }
     report.write(folder.resolve("predict_batch.md"));
   }
 
-  private static Booster train(Rows rows) throws XGBoostError {
+  private static List<Times> measureBatches(
+      RandomRows rows,
+      TreeEnsemble ensemble,
+      Booster booster,
+      List<FeatureMatrix> byColumn,
+      List<float[]> byRow)
+      throws Exception {
+    double[] scores = scores(ensemble, byColumn);
+    double sum = Arrays.stream(scores).sum();
+    double positive = Arrays.stream(scores).filter(score -> score > 0).count();
+    try (EngineTable table = rows.table()) {
+      table.publish(new ScoreFunction(ensemble, FEATURES), "score");
+      return new Comparison()
+          .add("ours, kernel", () -> scoreAll(ensemble, byColumn))
+          .add(
+              "ours, SELECT sum(score(t))",
+              () -> check(table, "SELECT sum(score(t)) FROM t", sum, MAX_DIFFERENCE))
+          .add(
+              "ours, WHERE score(t) > 0",
+              () -> check(table, "SELECT count(*) FROM t WHERE score(t) > 0", positive, 0))
+          .add("XGBoost inplace_predict", () -> scoreAll(booster, byRow, CHUNK))
+          .run(3, 9);
+    }
+  }
+
+  private static double[] scores(TreeEnsemble ensemble, List<FeatureMatrix> chunks) {
+    double[] scores = new double[CHUNK * CHUNKS];
+    for (int chunk = 0; chunk < CHUNKS; chunk++) {
+      double[] some = new double[CHUNK];
+      ensemble.addScores(chunks.get(chunk), some);
+      System.arraycopy(some, 0, scores, chunk * CHUNK, CHUNK);
+    }
+    return scores;
+  }
+
+  private static void check(EngineTable table, String query, double expected, double tolerance) {
+    double answer = table.number(query);
+    if (Math.abs(answer - expected) > tolerance) {
+      throw new IllegalStateException("%s gave %s, not %s".formatted(query, answer, expected));
+    }
+  }
+
+  private static Booster train(RandomRows rows) throws XGBoostError {
     DMatrix training =
         new DMatrix(rows.byRow(0, TRAINING_ROWS), TRAINING_ROWS, FEATURES, Float.NaN);
     training.setLabel(rows.targets(TRAINING_ROWS));
@@ -115,7 +156,7 @@ public final class PredictBatchBenchmark {
     return largest;
   }
 
-  private static List<float[]> singles(Rows rows) {
+  private static List<float[]> singles(RandomRows rows) {
     return IntStream.range(0, SINGLE_ROWS).mapToObj(row -> rows.byRow(row, 1)).toList();
   }
 
@@ -132,60 +173,6 @@ public final class PredictBatchBenchmark {
       if (scores.length != rows) {
         throw new IllegalStateException("%d scores".formatted(scores.length));
       }
-    }
-  }
-
-  private static void addRows(Report report, String what, List<Times> times, double rows) {
-    double reference = times.getLast().median();
-    for (Times competitor : times) {
-      report.row(
-          what,
-          competitor.name(),
-          Report.number("%,.0f", rows / competitor.median()),
-          Report.number("%,.0f", rows / competitor.max()),
-          Report.number("%,.0f", rows / competitor.min()),
-          Report.number("%.2f", reference / competitor.median()));
-    }
-  }
-
-  /** Rows whose target depends on every column, so that trees use them all. */
-  private record Rows(float[][] columns, float[] target) {
-    static Rows random(int count) {
-      Random random = new Random(1);
-      float[][] columns = new float[FEATURES][count];
-      float[] target = new float[count];
-      for (int row = 0; row < count; row++) {
-        for (int feature = 0; feature < FEATURES; feature++) {
-          float x = (float) random.nextGaussian();
-          columns[feature][row] = x;
-          target[row] += SCALE * (feature % 2 == 0 ? x : x * columns[feature - 1][row]);
-        }
-        if (random.nextInt(10) == 0) {
-          columns[3][row] = Float.NaN;
-        }
-      }
-      return new Rows(columns, target);
-    }
-
-    float[] byRow(int from, int count) {
-      float[] values = new float[count * FEATURES];
-      for (int row = 0; row < count; row++) {
-        for (int feature = 0; feature < FEATURES; feature++) {
-          values[row * FEATURES + feature] = columns[feature][from + row];
-        }
-      }
-      return values;
-    }
-
-    FeatureMatrix byColumn(int from, int count) {
-      List<Feature> features =
-          IntStream.range(0, FEATURES).mapToObj(i -> new Feature("f" + i, 0)).toList();
-      int[] rows = IntStream.range(from, from + count).toArray();
-      return new FeatureMatrix(features, columns, columns[0].length).select(rows);
-    }
-
-    float[] targets(int count) {
-      return Arrays.copyOf(target, count);
     }
   }
 }

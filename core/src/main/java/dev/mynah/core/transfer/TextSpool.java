@@ -3,11 +3,9 @@ package dev.mynah.core.transfer;
 
 import dev.mynah.sql.tree.CopyOptions;
 import dev.mynah.sql.tree.CopyOptions.Header;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /**
  * Turns PostgreSQL's text format (fields parted by tabs, backslash escapes, {@code \N} for NULL)
@@ -18,30 +16,22 @@ final class TextSpool implements CopySpool {
   private static final int MAX_HEX_DIGITS = 2;
   private static final int OCTAL = 8;
   private static final int HEX = 16;
+  private static final int BUFFER_BYTES = 1 << 16;
 
   private final OutputStream out;
   private final byte delimiter;
   private final byte[] nullText;
-  private final Field raw = new Field();
+
+  /** The field that is being read, as it came. */
+  private final Bytes raw = new Bytes();
+
+  /** What is to be written. */
+  private final Bytes lines = new Bytes();
+
   private long linesToSkip;
   private boolean escaped;
   private boolean firstField = true;
   private boolean ended;
-
-  /** The bytes of the field that is being read, as they came. */
-  private static final class Field extends ByteArrayOutputStream {
-    byte at(int index) {
-      return buf[index];
-    }
-
-    boolean is(byte[] text) {
-      return Arrays.equals(buf, 0, count, text, 0, text.length);
-    }
-
-    void dropLast() {
-      count--;
-    }
-  }
 
   TextSpool(CopyOptions options, OutputStream out) {
     this.out = out;
@@ -52,25 +42,41 @@ final class TextSpool implements CopySpool {
 
   @Override
   public void write(byte[] data, int offset, int length) throws IOException {
-    for (int index = offset; index < offset + length && !ended; index++) {
-      take(data[index]);
+    int to = offset + length;
+    int index = offset;
+    while (index < to && !ended) {
+      int end = escaped ? index : plainEnd(data, index, to);
+      raw.add(data, index, end - index);
+      if (end < to) {
+        take(data[end]);
+      }
+      index = end + 1;
     }
+  }
+
+  /** Returns the place of the next byte that means something, or the end. */
+  private int plainEnd(byte[] data, int from, int to) {
+    int index = from;
+    while (index < to && data[index] != '\\' && data[index] != delimiter && data[index] != '\n') {
+      index++;
+    }
+    return index;
   }
 
   private void take(byte next) throws IOException {
     if (escaped) {
       // A backslash takes the next byte with it, whatever it is.
       escaped = false;
-      raw.write(next);
+      raw.add(next);
     } else if (next == '\\') {
       escaped = true;
-      raw.write(next);
+      raw.add(next);
     } else if (next == delimiter) {
       endField();
     } else if (next == '\n') {
       endLine();
     } else {
-      raw.write(next);
+      raw.add(next);
     }
   }
 
@@ -86,27 +92,41 @@ final class TextSpool implements CopySpool {
     if (linesToSkip > 0) {
       linesToSkip--;
     } else {
-      out.write('\n');
+      lines.add((byte) '\n');
     }
     firstField = true;
+  }
+
+  private void flush() throws IOException {
+    if (lines.size() > 0) {
+      lines.writeTo(out);
+      lines.clear();
+    }
   }
 
   private void endField() throws IOException {
     if (linesToSkip == 0) {
       if (!firstField) {
-        out.write(',');
+        lines.add((byte) ',');
       }
       if (!raw.is(nullText)) {
-        out.write('"');
+        lines.add((byte) '"');
         writeDecoded();
-        out.write('"');
+        lines.add((byte) '"');
       }
     }
     firstField = false;
-    raw.reset();
+    raw.clear();
+    if (lines.size() >= BUFFER_BYTES) {
+      flush();
+    }
   }
 
-  private void writeDecoded() throws IOException {
+  private void writeDecoded() {
+    if (!raw.contains((byte) '\\') && !raw.contains((byte) '"')) {
+      lines.add(raw);
+      return;
+    }
     int index = 0;
     while (index < raw.size()) {
       byte next = raw.at(index++);
@@ -131,7 +151,7 @@ final class TextSpool implements CopySpool {
   }
 
   /** Writes the byte that the digits from this place give; without digits, the letter itself. */
-  private int number(int start, int base, int maxDigits, byte letter) throws IOException {
+  private int number(int start, int base, int maxDigits, byte letter) {
     int index = start;
     int value = 0;
     while (index < raw.size()
@@ -144,21 +164,23 @@ final class TextSpool implements CopySpool {
     return index;
   }
 
-  private void put(byte value) throws IOException {
+  private void put(byte value) {
     if (value == '"') {
-      out.write('"');
+      lines.add((byte) '"');
     }
-    out.write(value);
+    lines.add(value);
   }
 
   @Override
   public void close() throws IOException {
-    if (!ended) {
-      ended = true;
-      if (raw.size() > 0 || !firstField) {
+    try {
+      if (!ended && (raw.size() > 0 || !firstField)) {
         endLine();
       }
+      ended = true;
+      flush();
+    } finally {
+      out.close();
     }
-    out.close();
   }
 }

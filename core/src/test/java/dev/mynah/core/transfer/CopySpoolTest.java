@@ -101,4 +101,28 @@ class CopySpoolTest {
     assertThat(csv("\\\\.\n\\a\n\\")).isEqualTo("\\\\.\n\\a\n\\");
     assertThat(csv("a\\.\nb")).isEqualTo("a\\.\nb");
   }
+
+  @Test
+  void keepsFieldsAndLinesThatAreLongerThanAnyBuffer() throws IOException {
+    String longField = "x".repeat(200_000);
+    String manyLines = "1\ta\\tb\n".repeat(50_000);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    CopySpool spool = new TextSpool(options(""), out);
+    byte[] data = (longField + "\t\\N\n" + manyLines).getBytes(StandardCharsets.UTF_8);
+    spool.write(data, 0, data.length);
+    spool.close();
+    spool.close();
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .isEqualTo("\"" + longField + "\",\n" + "\"1\",\"a\tb\"\n".repeat(50_000));
+  }
+
+  @Test
+  void writesWhatCameBeforeTheEndMarkWhenItIsClosed() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    CopySpool spool = new TextSpool(options(""), out);
+    byte[] data = "1\n\\.\nnever".getBytes(StandardCharsets.UTF_8);
+    spool.write(data, 0, data.length);
+    spool.close();
+    assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("\"1\"\n");
+  }
 }

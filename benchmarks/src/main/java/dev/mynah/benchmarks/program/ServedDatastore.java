@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mynah.benchmarks.program;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** {@code mynah serve} in a process of its own, on a port that was free. */
+final class ServedDatastore {
+  private static final Duration RETRY = Duration.ofMillis(2);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final String program;
+  private final Path data;
+  private @Nullable Process process;
+
+  ServedDatastore(String program, Path data) {
+    this.program = program;
+    this.data = data;
+  }
+
+  /** Starts it and asks until it answers. */
+  void startAndAsk() throws IOException, SQLException {
+    int port = freePort();
+    Process started =
+        new ProcessBuilder(
+                program,
+                "serve",
+                "--trust",
+                "--port",
+                Integer.toString(port),
+                "--data",
+                data.toString())
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    process = started;
+    try (Connection connection = connect(port, started);
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("select 42")) {
+      if (!rows.next() || rows.getInt(1) != 42) {
+        throw new IllegalStateException("select 42 gives something else");
+      }
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static Connection connect(int port, Process process) throws SQLException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      try {
+        return DriverManager.getConnection(
+            "jdbc:postgresql://127.0.0.1:%d/mynah?user=mynah&sslmode=disable".formatted(port));
+      } catch (SQLException e) {
+        if (!process.isAlive() || System.nanoTime() > deadline) {
+          throw e;
+        }
+        LockSupport.parkNanos(RETRY.toNanos());
+      }
+    }
+  }
+
+  /** Ends it as a terminal would. */
+  void stop() throws InterruptedException {
+    Process running = process;
+    if (running != null) {
+      process = null;
+      running.destroy();
+      running.waitFor();
+    }
+  }
+}
