@@ -32,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A training that is waited for says how far it is, keeps its time limit and can be stopped. */
 class ProgressTest {
   private static final Pattern PERCENT = Pattern.compile("training \"m\": (\\d+) %.*");
+
   /** A tree under way is finished first. */
   private static final Duration CANCEL_LIMIT = Duration.ofSeconds(5);
 
