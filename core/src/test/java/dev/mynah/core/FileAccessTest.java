@@ -3,7 +3,7 @@ package dev.mynah.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mynah.core.access.FileGate;
+import dev.mynah.core.access.FileFunctions;
 import dev.mynah.spi.error.DatastoreException;
 import dev.mynah.spi.error.ErrorCode;
 import java.io.IOException;
@@ -203,7 +203,7 @@ class FileAccessTest {
                     + " OR p ILIKE '%location%' OR p ILIKE '%sql%' OR p ILIKE '%uri%')) > 0")
             .stream()
             .map(row -> String.valueOf(row.getFirst()))
-            .filter(name -> !FileGate.sorts(name))
+            .filter(name -> !FileFunctions.isSorted(name))
             .toList();
     // JSON paths are no files.
     assertThat(unsorted).containsExactlyInAnyOrder("json_each", "json_tree");

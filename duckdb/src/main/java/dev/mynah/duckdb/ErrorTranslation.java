@@ -82,7 +82,9 @@ final class ErrorTranslation {
     DatastoreException error =
         new DatastoreException(code, "column \"%s\" does not exist".formatted(name));
     List<String> candidates =
-        QUOTED.matcher(reported.message.substring(missing.end())).results()
+        QUOTED
+            .matcher(reported.message.substring(missing.end()))
+            .results()
             .map(result -> result.group(1))
             .toList();
     return Optional.of(

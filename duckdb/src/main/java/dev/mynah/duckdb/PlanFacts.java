@@ -55,8 +55,7 @@ final class PlanFacts {
   private static Set<RelationName> reads(DuckDBConnection connection, String text)
       throws SQLException {
     Set<RelationName> tables = new HashSet<>();
-    try (PreparedStatement explain =
-        connection.prepareStatement("EXPLAIN (FORMAT json) " + text)) {
+    try (PreparedStatement explain = connection.prepareStatement("EXPLAIN (FORMAT json) " + text)) {
       int parameters = explain.getParameterMetaData().getParameterCount();
       for (int index = 1; index <= parameters; index++) {
         explain.setNull(index, Types.NULL);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mynah.tests.server.LocalServer;
 import dev.mynah.tests.server.WireClient;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.stream.Collectors;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.postgresql.PGConnection;
 import org.postgresql.util.PSQLException;
 
 /** COPY FROM STDIN as clients send it, in text and CSV. */
@@ -99,6 +101,21 @@ class CopyTest {
         .extracting(error -> ((PSQLException) error).getSQLState())
         .isEqualTo(state);
     assertThat(client.number("SELECT count(*) FROM t")).isZero();
+  }
+
+  @Test
+  void whatGoesOutComesInAgain() throws Exception {
+    String rows = "1\tx\\ty\t0.5\n2\t\\N\t\\N\n3\t\t1000\n";
+    client.copy("COPY t FROM STDIN", rows);
+    StringWriter text = new StringWriter();
+    assertThat(
+            client
+                .connection()
+                .unwrap(PGConnection.class)
+                .getCopyAPI()
+                .copyOut("COPY (SELECT * FROM t ORDER BY a) TO STDOUT", text))
+        .isEqualTo(3);
+    assertThat(text).hasToString(rows);
   }
 
   @Test

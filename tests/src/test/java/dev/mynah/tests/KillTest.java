@@ -34,12 +34,11 @@ class KillTest {
   private static final int RANDOM_KILLS = 10;
   private static final long LATEST_KILL_MILLIS = 1_500;
 
-  @TempDir Path folder;
   private ChildServer server;
   private String answers;
 
   @BeforeAll
-  void prepare() throws SQLException {
+  void prepare(@TempDir Path folder) throws SQLException {
     server = new ChildServer(folder.resolve("data"), Optional.empty());
     try (WireClient client = new WireClient(server)) {
       client.run(

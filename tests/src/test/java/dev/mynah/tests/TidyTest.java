@@ -160,7 +160,7 @@ class TidyTest {
                   .formatted(named(Path.of(unit.getSourceFile().toUri()), (int) first), length));
         }
       }
-      return super.visitMethod(method, unused);
+      return super.visitMethod(method, null);
     }
   }
 

@@ -79,8 +79,19 @@ class TestFileParserTest {
   void leavesOutWhatIsMeantForAnotherEngine() {
     TestFile file =
         parse(
-            "onlyif spark\nstatement ok\nA\n\nskipif spark\nstatement ok\nB\n\n"
-                + "onlyif duckdb\nstatement ok\nC\n");
+            """
+            onlyif spark
+            statement ok
+            A
+
+            skipif spark
+            statement ok
+            B
+
+            onlyif duckdb
+            statement ok
+            C
+            """);
     assertThat(file.records()).extracting(TestRecord::title).containsExactly("5: B", "9: C");
   }
 
