@@ -33,7 +33,6 @@ final class DataFolder implements AutoCloseable {
           folder.isPresent()
               ? new DataFolder(Files.createDirectories(folder.get()), false)
               : new DataFolder(Files.createTempDirectory("mynah-"), true);
-      delete(opened.temporary());
       for (Path path : List.of(opened.temporary(), opened.importFolder(), opened.exportFolder())) {
         Files.createDirectories(path);
       }
@@ -41,6 +40,20 @@ final class DataFolder implements AutoCloseable {
     } catch (IOException e) {
       throw new DatastoreException(ErrorCode.IO_ERROR, "the data folder could not be made")
           .withDetail("%s: %s.".formatted(folder.map(Path::toString).orElse(""), e.getMessage()))
+          .withCause(e);
+    }
+  }
+
+  /**
+   * Deletes what an earlier process left behind. Called once the database is open: until then the
+   * files may be those of a running server.
+   */
+  void emptyTemporary() {
+    try {
+      delete(temporary());
+      Files.createDirectories(temporary());
+    } catch (IOException e) {
+      throw new DatastoreException(ErrorCode.IO_ERROR, "temporary files could not be deleted")
           .withCause(e);
     }
   }

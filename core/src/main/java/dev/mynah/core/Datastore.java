@@ -86,6 +86,7 @@ public final class Datastore implements AutoCloseable {
                     options.engineMemoryBytes(),
                     options.threads()));
     try {
+      folder.emptyTemporary();
       return new Datastore(folder, engine);
     } catch (RuntimeException e) {
       engine.close();

@@ -208,4 +208,17 @@ class FileAccessTest {
     // JSON paths are no files.
     assertThat(unsorted).containsExactlyInAnyOrder("json_each", "json_tree");
   }
+
+  @Test
+  void leftoversAreDeletedOnlyByWhoeverHasTheDatabase() throws IOException {
+    Path spool = Files.writeString(data.resolve("temporary/copy-1.csv"), "x");
+    client.close();
+    datastore.close();
+    assertThat(Files.exists(spool)).isFalse();
+    Files.createDirectories(data.resolve("temporary"));
+    Files.writeString(spool, "x");
+    datastore = Datastore.open(DatastoreOptions.onDisk(data));
+    client = new TestClient(datastore);
+    assertThat(Files.exists(spool)).isFalse();
+  }
 }
