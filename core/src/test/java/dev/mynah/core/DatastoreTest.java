@@ -3,7 +3,6 @@ package dev.mynah.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mynah.spi.error.DatastoreException;
 import dev.mynah.spi.error.ErrorCode;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -26,28 +25,9 @@ class DatastoreTest {
     datastore.close();
   }
 
-  private void makeCustomers(int rows) {
-    client.run(
-        "CREATE TABLE customers AS SELECT range AS id, (range * 37) % 100 AS usage,"
-            + " CASE WHEN range % 3 = 0 THEN 'gold' ELSE 'plain' END AS plan,"
-            + " CASE WHEN (range * 37) % 100 > 60 THEN 'yes' ELSE 'no' END AS churned"
-            + " FROM range("
-            + rows
-            + ")");
-  }
-
-  private DatastoreException errorOf(String text) {
-    try {
-      client.run(text);
-    } catch (DatastoreException e) {
-      return e;
-    }
-    throw new AssertionError("no error: " + text);
-  }
-
   @Test
   void protectsWhatBelongsToTheServer() {
-    makeCustomers(200);
+    client.makeCustomers(200);
     client.run("CREATE MODEL m FROM customers TARGET churned FUNCTION f SETTINGS (WAIT ON)");
     for (String statement :
         List.of(
@@ -67,16 +47,17 @@ class DatastoreTest {
             "ATTACH\u3000':memory:' AS other",
             "SELECT _m1_v1\u200b(1, 2, 'a')",
             "USE ml")) {
-      assertThat(errorOf(statement).code())
+      assertThat(client.errorOf(statement).code())
           .as(statement)
           .isEqualTo(ErrorCode.INSUFFICIENT_PRIVILEGE);
     }
-    assertThat(errorOf("SET search_path = ml").code()).isEqualTo(ErrorCode.INVALID_PARAMETER_VALUE);
-    assertThat(errorOf("DROP FUNCTION f").code())
+    assertThat(client.errorOf("SET search_path = ml").code())
+        .isEqualTo(ErrorCode.INVALID_PARAMETER_VALUE);
+    assertThat(client.errorOf("DROP FUNCTION f").code())
         .isEqualTo(ErrorCode.DEPENDENT_OBJECTS_STILL_EXIST);
-    assertThat(errorOf("DROP SCHEMA public CASCADE").code())
+    assertThat(client.errorOf("DROP SCHEMA public CASCADE").code())
         .isEqualTo(ErrorCode.DEPENDENT_OBJECTS_STILL_EXIST);
-    assertThat(errorOf("CREATE TABLE t (a INT, b VARCHAR DEFAULT f(1, 2, 'a'))").code())
+    assertThat(client.errorOf("CREATE TABLE t (a INT, b VARCHAR DEFAULT f(1, 2, 'a'))").code())
         .isEqualTo(ErrorCode.FEATURE_NOT_SUPPORTED);
     client.run("CREATE VIEW v AS SELECT model_name FROM ml.models");
     assertThat(client.rows("SELECT * FROM v")).containsExactly(List.of("m"));
@@ -85,7 +66,7 @@ class DatastoreTest {
   @Test
   void aStatementEndsAtItsTimeLimit() {
     client.run("SET statement_timeout = '200ms'");
-    assertThat(errorOf("SELECT count(*) FROM range(100000000000) t(x) WHERE x % 3 = 1"))
+    assertThat(client.errorOf("SELECT count(*) FROM range(100000000000) t(x) WHERE x % 3 = 1"))
         .satisfies(e -> {
           assertThat(e.code()).isEqualTo(ErrorCode.QUERY_CANCELED);
           assertThat(e.message()).isEqualTo("canceling statement due to statement timeout");
@@ -95,7 +76,7 @@ class DatastoreTest {
   @Test
   void theTimeLimitHoldsWhileRowsAreFetched() {
     client.run("SET statement_timeout = '300ms'");
-    assertThat(errorOf("SELECT range FROM range(100000000000)").code())
+    assertThat(client.errorOf("SELECT range FROM range(100000000000)").code())
         .isEqualTo(ErrorCode.QUERY_CANCELED);
     client.run("SET statement_timeout = 0");
     assertThat(client.run("SELECT 1")).isEqualTo("SELECT 1");

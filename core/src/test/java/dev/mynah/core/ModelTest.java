@@ -28,28 +28,9 @@ class ModelTest {
     datastore.close();
   }
 
-  private void makeCustomers(int rows) {
-    client.run(
-        "CREATE TABLE customers AS SELECT range AS id, (range * 37) % 100 AS usage,"
-            + " CASE WHEN range % 3 = 0 THEN 'gold' ELSE 'plain' END AS plan,"
-            + " CASE WHEN (range * 37) % 100 > 60 THEN 'yes' ELSE 'no' END AS churned"
-            + " FROM range("
-            + rows
-            + ")");
-  }
-
-  private DatastoreException errorOf(String text) {
-    try {
-      client.run(text);
-    } catch (DatastoreException e) {
-      return e;
-    }
-    throw new AssertionError("no error: " + text);
-  }
-
   @Test
   void trainsAModelAndPredictsWithItsFunction() {
-    makeCustomers(1000);
+    client.makeCustomers(1000);
     client.run("SET wait = on");
     assertThat(client.run("CREATE MODEL churn FROM customers TARGET churned FUNCTION will_churn"))
         .isEqualTo("CREATE MODEL");
@@ -72,12 +53,12 @@ class ModelTest {
 
   @Test
   void saysThatAModelIsNotReady() {
-    makeCustomers(1000);
+    client.makeCustomers(1000);
     client.run("CREATE TABLE broken AS SELECT 1 AS a, NULL::INT AS y FROM range(100)");
     client.run("CREATE MODEL m FROM broken TARGET y FUNCTION f");
-    assertThat(errorOf("WAIT FOR MODEL m").code())
+    assertThat(client.errorOf("WAIT FOR MODEL m").code())
         .isIn(ErrorCode.TRAINING_DATA_UNSUITABLE, ErrorCode.TRAINING_FAILED);
-    DatastoreException error = errorOf("SELECT f(1)");
+    DatastoreException error = client.errorOf("SELECT f(1)");
     assertThat(error.code()).isEqualTo(ErrorCode.OBJECT_NOT_IN_PREREQUISITE_STATE);
     assertThat(error.message()).isEqualTo("model \"m\" is not ready");
     client.run("CREATE MODEL m FROM customers TARGET churned FUNCTION f SETTINGS (WAIT ON)");
@@ -86,19 +67,19 @@ class ModelTest {
 
   @Test
   void dropsAModelWithItsFunctions() {
-    makeCustomers(200);
+    client.makeCustomers(200);
     client.run("CREATE MODEL m FROM customers TARGET churned FUNCTION f SETTINGS (WAIT ON)");
     client.run("DROP MODEL m");
-    assertThat(errorOf("SELECT f(c) FROM customers c").code())
+    assertThat(client.errorOf("SELECT f(c) FROM customers c").code())
         .isEqualTo(ErrorCode.UNDEFINED_FUNCTION);
     assertThat(client.rows("SELECT * FROM ml.models")).isEmpty();
-    assertThat(errorOf("DROP MODEL m").message()).isEqualTo("model \"m\" does not exist");
+    assertThat(client.errorOf("DROP MODEL m").message()).isEqualTo("model \"m\" does not exist");
     assertThat(client.run("DROP MODEL IF EXISTS m")).isEqualTo("DROP MODEL");
   }
 
   @Test
   void aReplacedModelIsSwappedUnderPreparedStatementsAndViews() {
-    makeCustomers(300);
+    client.makeCustomers(300);
     client.run("CREATE MODEL m FROM customers TARGET churned FUNCTION f SETTINGS (WAIT ON)");
     client.run("CREATE VIEW v AS SELECT f(c) AS p FROM customers c");
     try (PreparedStatement prepared =
@@ -123,20 +104,21 @@ class ModelTest {
 
   @Test
   void refusesWhatCannotBeTrained() {
-    makeCustomers(50);
+    client.makeCustomers(50);
     client.run("CREATE TABLE one AS SELECT 1 AS a");
-    assertThat(errorOf("CREATE MODEL m FROM customers TARGET churnd FUNCTION f"))
+    assertThat(client.errorOf("CREATE MODEL m FROM customers TARGET churnd FUNCTION f"))
         .satisfies(e -> {
           assertThat(e.code()).isEqualTo(ErrorCode.UNDEFINED_COLUMN);
           assertThat(e.hint()).contains("Perhaps you meant \"churned\".");
         });
-    assertThat(errorOf("CREATE MODEL m FROM one TARGET a FUNCTION f").message())
+    assertThat(client.errorOf("CREATE MODEL m FROM one TARGET a FUNCTION f").message())
         .isEqualTo("the training query has only one column");
-    assertThat(errorOf("CREATE MODEL m FROM nowhere TARGET a FUNCTION f").code())
+    assertThat(client.errorOf("CREATE MODEL m FROM nowhere TARGET a FUNCTION f").code())
         .isEqualTo(ErrorCode.UNDEFINED_TABLE);
-    assertThat(errorOf("CREATE MODEL m FROM customers TARGET churned FUNCTION sum").code())
+    assertThat(client.errorOf("CREATE MODEL m FROM customers TARGET churned FUNCTION sum").code())
         .isEqualTo(ErrorCode.DUPLICATE_FUNCTION);
-    assertThat(errorOf("BEGIN; CREATE MODEL m FROM customers TARGET churned FUNCTION f").code())
+    assertThat(
+            client.errorOf("BEGIN; CREATE MODEL m FROM customers TARGET churned FUNCTION f").code())
         .isEqualTo(ErrorCode.ACTIVE_SQL_TRANSACTION);
     client.run("ROLLBACK");
     assertThat(client.rows("SELECT * FROM ml.models")).isEmpty();
@@ -144,7 +126,7 @@ class ModelTest {
 
   @Test
   void aQueryInsideAStatementOnlyReads() {
-    makeCustomers(200);
+    client.makeCustomers(200);
     client.run("CREATE MODEL m FROM customers TARGET churned FUNCTION f SETTINGS (WAIT ON)");
     for (String query :
         List.of(
@@ -157,10 +139,13 @@ class ModelTest {
             "SHOW MODEL m",
             "SELECT _m1_v1(1, 2, 'a')",
             "SELECT * FROM query('SELECT 1')")) {
-      assertThat(errorOf("EVALUATE MODEL m ON (" + query + ")").code())
+      assertThat(client.errorOf("EVALUATE MODEL m ON (" + query + ")").code())
           .as(query)
           .isIn(ErrorCode.SYNTAX_ERROR, ErrorCode.INSUFFICIENT_PRIVILEGE);
-      assertThat(errorOf("CREATE MODEL n FROM (" + query + ") TARGET churned FUNCTION g").code())
+      assertThat(
+              client
+                  .errorOf("CREATE MODEL n FROM (" + query + ") TARGET churned FUNCTION g")
+                  .code())
           .as(query)
           .isIn(ErrorCode.SYNTAX_ERROR, ErrorCode.INSUFFICIENT_PRIVILEGE);
     }

@@ -6,6 +6,7 @@ import dev.mynah.core.session.Notice;
 import dev.mynah.core.session.Session;
 import dev.mynah.core.session.StatementResult;
 import dev.mynah.spi.data.ColumnBatch;
+import dev.mynah.spi.error.DatastoreException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,6 +87,27 @@ final class TestClient implements AutoCloseable {
       }
       return copy.finish();
     }
+  }
+
+  /** Makes a table in which usage decides who churns. */
+  void makeCustomers(int rows) {
+    run(
+        "CREATE TABLE customers AS SELECT range AS id, (range * 37) % 100 AS usage,"
+            + " CASE WHEN range % 3 = 0 THEN 'gold' ELSE 'plain' END AS plan,"
+            + " CASE WHEN (range * 37) % 100 > 60 THEN 'yes' ELSE 'no' END AS churned"
+            + " FROM range("
+            + rows
+            + ")");
+  }
+
+  /** Returns the error of a query that must fail. */
+  DatastoreException errorOf(String text) {
+    try {
+      run(text);
+    } catch (DatastoreException e) {
+      return e;
+    }
+    throw new AssertionError("no error: " + text);
   }
 
   @Override

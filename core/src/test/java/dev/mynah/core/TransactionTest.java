@@ -30,20 +30,12 @@ class TransactionTest {
     datastore.close();
   }
 
-  private DatastoreException errorOf(String text) {
-    try {
-      client.run(text);
-    } catch (DatastoreException e) {
-      return e;
-    }
-    throw new AssertionError("no error: " + text);
-  }
-
   @Test
   void severalStatementsOfOneQueryAreOneTransaction() {
-    assertThat(errorOf("CREATE TABLE t (a INT); INSERT INTO t VALUES (1); SELECT 1/0").code())
+    assertThat(
+            client.errorOf("CREATE TABLE t (a INT); INSERT INTO t VALUES (1); SELECT 1/0").code())
         .isEqualTo(ErrorCode.DIVISION_BY_ZERO);
-    assertThat(errorOf("SELECT * FROM t").code()).isEqualTo(ErrorCode.UNDEFINED_TABLE);
+    assertThat(client.errorOf("SELECT * FROM t").code()).isEqualTo(ErrorCode.UNDEFINED_TABLE);
     client.run("CREATE TABLE t (a INT); INSERT INTO t VALUES (1)");
     assertThat(client.rows("SELECT a FROM t")).containsExactly(List.of(1L));
   }
@@ -53,9 +45,9 @@ class TransactionTest {
     client.run("CREATE TABLE t (a INT)");
     client.run("BEGIN");
     client.run("INSERT INTO t VALUES (1)");
-    errorOf("SELECT nonsense");
+    client.errorOf("SELECT nonsense");
     assertThat(client.session.transactionState()).isEqualTo(TransactionState.FAILED);
-    assertThat(errorOf("SELECT 1").code()).isEqualTo(ErrorCode.IN_FAILED_SQL_TRANSACTION);
+    assertThat(client.errorOf("SELECT 1").code()).isEqualTo(ErrorCode.IN_FAILED_SQL_TRANSACTION);
     assertThat(client.run("COMMIT")).isEqualTo("ROLLBACK");
     assertThat(client.rows("SELECT * FROM t")).isEmpty();
     assertThat(client.session.transactionState()).isEqualTo(TransactionState.IDLE);
@@ -68,7 +60,7 @@ class TransactionTest {
       client.run("BEGIN");
       client.rows("SELECT * FROM t");
       other.run("UPDATE t SET a = 2");
-      assertThat(errorOf("UPDATE t SET a = a + 1").code())
+      assertThat(client.errorOf("UPDATE t SET a = a + 1").code())
           .isEqualTo(ErrorCode.SERIALIZATION_FAILURE);
       client.run("ROLLBACK");
     }
@@ -84,7 +76,8 @@ class TransactionTest {
       client.rows("SELECT * FROM t");
       other.run("UPDATE u SET a = 2");
       client.run("UPDATE t SET a = a + 1");
-      assertThat(errorOf("SELECT * FROM u").code()).isEqualTo(ErrorCode.SERIALIZATION_FAILURE);
+      assertThat(client.errorOf("SELECT * FROM u").code())
+          .isEqualTo(ErrorCode.SERIALIZATION_FAILURE);
       client.run("ROLLBACK");
     }
     assertThat(client.rows("SELECT a FROM t")).containsExactly(List.of(1L));
@@ -101,13 +94,13 @@ class TransactionTest {
       client.run("BEGIN");
       client.rows("SELECT * FROM v");
       other.run("INSERT INTO parent VALUES (2)");
-      assertThat(errorOf("INSERT INTO log VALUES (1)").code())
+      assertThat(client.errorOf("INSERT INTO log VALUES (1)").code())
           .isEqualTo(ErrorCode.SERIALIZATION_FAILURE);
       client.run("ROLLBACK");
       client.run("BEGIN");
       client.rows("SELECT * FROM log");
       other.run("DELETE FROM parent WHERE a = 1");
-      assertThat(errorOf("INSERT INTO child VALUES (1)").code())
+      assertThat(client.errorOf("INSERT INTO child VALUES (1)").code())
           .isIn(ErrorCode.SERIALIZATION_FAILURE, ErrorCode.FOREIGN_KEY_VIOLATION);
       client.run("ROLLBACK");
     }
@@ -152,7 +145,8 @@ class TransactionTest {
     assertThat(client.rows("SHOW timezone")).containsExactly(List.of("Europe/Berlin"));
     client.run("BEGIN; SET LOCAL TimeZone = 'UTC'; COMMIT");
     assertThat(client.rows("SHOW timezone")).containsExactly(List.of("Europe/Berlin"));
-    assertThat(errorOf("SET timezon = 'UTC'").hint()).contains("Perhaps you meant \"timezone\".");
+    assertThat(client.errorOf("SET timezon = 'UTC'").hint())
+        .contains("Perhaps you meant \"timezone\".");
   }
 
   @Test
@@ -164,7 +158,7 @@ class TransactionTest {
     try (TestClient other = new TestClient(datastore)) {
       other.run("INSERT INTO t VALUES (2)");
     }
-    assertThat(errorOf("INSERT INTO t VALUES (3)").code())
+    assertThat(client.errorOf("INSERT INTO t VALUES (3)").code())
         .isEqualTo(ErrorCode.IDLE_IN_TRANSACTION_SESSION_TIMEOUT);
     assertThat(client.run("COMMIT")).isEqualTo("ROLLBACK");
     assertThat(client.rows("SELECT a FROM t")).containsExactly(List.of(2L));
@@ -220,7 +214,9 @@ class TransactionTest {
 
   @Test
   void aRefusedBeginOpensNoBlock() {
-    assertThat(errorOf("BEGIN READ ONLY").code()).isEqualTo(ErrorCode.FEATURE_NOT_SUPPORTED);
+    assertThat(client.errorOf("BEGIN READ ONLY").code()).isEqualTo(ErrorCode.FEATURE_NOT_SUPPORTED);
+    assertThat(client.errorOf("SET default_transaction_read_only = on").code())
+        .isEqualTo(ErrorCode.FEATURE_NOT_SUPPORTED);
     assertThat(client.run("SELECT 1")).isEqualTo("SELECT 1");
   }
 
