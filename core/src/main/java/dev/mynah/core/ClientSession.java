@@ -2,6 +2,7 @@
 package dev.mynah.core;
 
 import dev.mynah.core.access.FileGate;
+import dev.mynah.core.backup.Backups;
 import dev.mynah.core.model.ModelErrors;
 import dev.mynah.core.model.ModelFunctions;
 import dev.mynah.core.session.CancelSignal;
@@ -63,6 +64,7 @@ final class ClientSession implements Session {
       StatementGate gate,
       FileGate files,
       StatementExecutor executor,
+      Backups backups,
       ModelFunctions functions,
       StatementTimer timer,
       LiveSessions live,
@@ -75,7 +77,7 @@ final class ClientSession implements Session {
     this.queue = queue;
     this.state = new SessionState(id, user, engine.connect(), queue, notices);
     this.engineStatements = new EngineStatements(state, gate, files, temporaryFolder);
-    this.router = new StatementRouter(state, engineStatements, executor);
+    this.router = new StatementRouter(state, engineStatements, executor, backups);
     this.functions = functions;
     this.timer = timer;
     this.live = live;

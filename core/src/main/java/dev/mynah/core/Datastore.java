@@ -3,6 +3,7 @@ package dev.mynah.core;
 
 import dev.mynah.core.access.FileFolders;
 import dev.mynah.core.access.FileGate;
+import dev.mynah.core.backup.Backups;
 import dev.mynah.core.catalog.CatalogSchema;
 import dev.mynah.core.catalog.CatalogWriter;
 import dev.mynah.core.job.Jobs;
@@ -11,6 +12,7 @@ import dev.mynah.core.model.ModelChecks;
 import dev.mynah.core.model.ModelFunctions;
 import dev.mynah.core.model.ModelRecovery;
 import dev.mynah.core.model.Models;
+import dev.mynah.core.session.CancelSignal;
 import dev.mynah.core.session.LiveSessions;
 import dev.mynah.core.session.NoticeListener;
 import dev.mynah.core.session.Session;
@@ -22,6 +24,7 @@ import dev.mynah.spi.engine.EngineOptions;
 import dev.mynah.spi.engine.EngineSession;
 import dev.mynah.spi.function.TableFunction;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.concurrent.atomic.AtomicLong;
@@ -36,6 +39,7 @@ public final class Datastore implements AutoCloseable {
   private final Jobs jobs;
   private final ModelFunctions functions;
   private final StatementExecutor executor;
+  private final Backups backups;
   private final StatementGate gate;
   private final FileGate files;
   private final StatementTimer timer = new StatementTimer();
@@ -61,6 +65,7 @@ public final class Datastore implements AutoCloseable {
     }
     this.files = new FileGate(new FileFolders(folder.importFolder(), folder.exportFolder()));
     this.gate = new StatementGate(functions);
+    this.backups = new Backups(engine, writeQueue, folder.root());
     this.executor =
         new StatementExecutor(
             new Models(engine, catalog, jobs, functions), new ModelChecks(functions), jobs);
@@ -74,6 +79,15 @@ public final class Datastore implements AutoCloseable {
    */
   public static Datastore open(DatastoreOptions options) {
     DataFolder folder = DataFolder.open(options.folder());
+    try {
+      return opened(folder, options);
+    } catch (RuntimeException e) {
+      folder.release();
+      throw e;
+    }
+  }
+
+  private static Datastore opened(DataFolder folder, DatastoreOptions options) {
     Engine engine =
         ServiceLoader.load(EngineFactory.class)
             .findFirst()
@@ -114,11 +128,21 @@ public final class Datastore implements AutoCloseable {
         gate,
         files,
         executor,
+        backups,
         functions,
         timer,
         live,
         folder.temporary(),
         notices);
+  }
+
+  /**
+   * Writes a backup to a file, which must not exist; without a session, for the program itself.
+   *
+   * @return how many bytes the file has
+   */
+  public long backUp(Path file) {
+    return backups.write(file, 0, Duration.ZERO, new CancelSignal()).sizeBytes();
   }
 
   /** Where files lie that statements may read. */

@@ -7,6 +7,7 @@ import dev.mynah.spi.data.Column;
 import dev.mynah.spi.data.DataType;
 import dev.mynah.spi.error.DatastoreException;
 import dev.mynah.spi.error.ErrorCode;
+import dev.mynah.sql.tree.BackupStatement;
 import dev.mynah.sql.tree.CopyStatement;
 import dev.mynah.sql.tree.EmptyStatement;
 import dev.mynah.sql.tree.EngineStatement;
@@ -44,6 +45,7 @@ final class PreparedOwnStatement implements PreparedStatement {
       case SessionStatement own -> SessionStatements.columns(own);
       case EngineStatement s -> Optional.empty();
       case CopyStatement s -> Optional.empty();
+      case BackupStatement s -> Optional.empty();
       case EmptyStatement s -> Optional.empty();
       case UnsupportedStatement s -> Optional.empty();
     };

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a session holds between its statements. */
 final class SessionState {
+  private final long id;
   private final String user;
   private final EngineSession engine;
   private final NoticeListener notices;
@@ -38,6 +39,7 @@ final class SessionState {
 
   SessionState(
       long id, String user, EngineSession engine, WriteQueue queue, NoticeListener notices) {
+    this.id = id;
     this.user = user;
     this.engine = engine;
     this.notices = notices;
@@ -48,6 +50,11 @@ final class SessionState {
   /** Sets what queries inside statements go through. */
   void gate(QueryGate gate) {
     queries = gate;
+  }
+
+  /** The session's number. */
+  long id() {
+    return id;
   }
 
   EngineSession engine() {

@@ -7,6 +7,7 @@ public sealed interface Statement
         JobStatement,
         SessionStatement,
         CopyStatement,
+        BackupStatement,
         EngineStatement,
         UnsupportedStatement,
         EmptyStatement {}
