@@ -5,6 +5,8 @@ import dev.mynah.core.access.FileGate;
 import dev.mynah.core.backup.Backups;
 import dev.mynah.core.model.ModelErrors;
 import dev.mynah.core.model.ModelFunctions;
+import dev.mynah.core.recovery.RecoveringEngine;
+import dev.mynah.core.recovery.RecoveringSession;
 import dev.mynah.core.session.CancelSignal;
 import dev.mynah.core.session.LiveSessions;
 import dev.mynah.core.session.NoticeListener;
@@ -59,7 +61,7 @@ final class ClientSession implements Session {
       long id,
       String user,
       String address,
-      Engine engine,
+      RecoveringEngine engine,
       WriteQueue queue,
       StatementGate gate,
       FileGate files,
@@ -75,7 +77,9 @@ final class ClientSession implements Session {
     this.address = address;
     this.engine = engine;
     this.queue = queue;
-    this.state = new SessionState(id, user, engine.connect(), queue, notices);
+    RecoveringSession own = engine.connectClient();
+    this.state = new SessionState(id, user, own, queue, notices);
+    own.afterReconnect(state::applyToEngine);
     this.engineStatements = new EngineStatements(state, gate, files, temporaryFolder);
     this.router = new StatementRouter(state, engineStatements, executor, backups);
     this.functions = functions;

@@ -12,6 +12,7 @@ import dev.mynah.core.model.ModelChecks;
 import dev.mynah.core.model.ModelFunctions;
 import dev.mynah.core.model.ModelRecovery;
 import dev.mynah.core.model.Models;
+import dev.mynah.core.recovery.RecoveringEngine;
 import dev.mynah.core.session.CancelSignal;
 import dev.mynah.core.session.LiveSessions;
 import dev.mynah.core.session.NoticeListener;
@@ -33,7 +34,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /** A datastore: an engine, its catalog, its jobs and its models. Thread-safe. */
 public final class Datastore implements AutoCloseable {
   private final DataFolder folder;
-  private final Engine engine;
+  private final RecoveringEngine engine;
   private final WriteQueue writeQueue = new WriteQueue();
   private final CatalogWriter catalog;
   private final Jobs jobs;
@@ -46,7 +47,7 @@ public final class Datastore implements AutoCloseable {
   private final LiveSessions live = new LiveSessions();
   private final AtomicLong sessionIds = new AtomicLong();
 
-  private Datastore(DataFolder folder, Engine engine) {
+  private Datastore(DataFolder folder, RecoveringEngine engine) {
     this.folder = folder;
     this.engine = engine;
     AtomicReference<Jobs> running = new AtomicReference<>();
@@ -63,6 +64,7 @@ public final class Datastore implements AutoCloseable {
       this.functions = new ModelFunctions(engine.functions());
       ModelRecovery.run(session, catalog, functions);
     }
+    engine.afterOpening(this::openedAgain);
     this.files = new FileGate(new FileFolders(folder.importFolder(), folder.exportFolder()));
     this.gate = new StatementGate(functions);
     this.backups = new Backups(engine, writeQueue, folder.root());
@@ -88,17 +90,20 @@ public final class Datastore implements AutoCloseable {
   }
 
   private static Datastore opened(DataFolder folder, DatastoreOptions options) {
-    Engine engine =
+    EngineFactory factory =
         ServiceLoader.load(EngineFactory.class)
             .findFirst()
-            .orElseThrow(() -> new IllegalStateException("no engine is installed"))
-            .open(
-                new EngineOptions(
-                    folder.database(),
-                    folder.temporary(),
-                    List.of(folder.importFolder(), folder.exportFolder(), folder.temporary()),
-                    options.engineMemoryBytes(),
-                    options.threads()));
+            .orElseThrow(() -> new IllegalStateException("no engine is installed"));
+    EngineOptions engineOptions =
+        new EngineOptions(
+            folder.database(),
+            folder.temporary(),
+            List.of(folder.importFolder(), folder.exportFolder(), folder.temporary()),
+            options.engineMemoryBytes(),
+            options.threads(),
+            MachineDisk.shareOf(folder.temporary()),
+            options.faultFile());
+    RecoveringEngine engine = new RecoveringEngine(() -> factory.open(engineOptions));
     try {
       folder.emptyTemporary();
       return new Datastore(folder, engine);
@@ -106,6 +111,18 @@ public final class Datastore implements AutoCloseable {
       engine.close();
       throw e;
     }
+  }
+
+  /** The catalog of a database on disk is there; one in memory begins anew. */
+  private void openedAgain(Engine opened) {
+    if (folder.database().isPresent()) {
+      return;
+    }
+    try (EngineSession session = opened.connect()) {
+      CatalogSchema.create(session);
+    }
+    functions.forgetAll();
+    jobs.cancelAll();
   }
 
   /** Begins a session of this process itself. */

@@ -58,9 +58,7 @@ final class ErrorTranslation {
       return ours.get();
     }
     ErrorCode code = EngineErrorCodes.of(reported.type, reported.subtype, reported.message);
-    if (reported.type.equalsIgnoreCase("FATAL") || reported.message.contains("invalidated")) {
-      health.reportBroken();
-    }
+    health.examine(reported.type, reported.message);
     return ofColumn(reported, code, statement)
         .or(() -> ofFunctionCall(reported))
         .or(() -> ofMissingEntry(reported, code, statement))

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -76,7 +77,17 @@ final class ServeCommand implements Callable<Integer> {
       description = "How many clients may be connected at once (default: ${DEFAULT-VALUE}).")
   private int maxConnections;
 
-  @Option(names = "--help", usageHelp = true, order = 6, description = "Show this help.")
+  @Option(
+      names = "--fault-file",
+      paramLabel = "FILE",
+      order = 6,
+      description = {
+        "For tests of what follows a fault: when this file appears, the next statement",
+        "deletes it and fails as after an internal error of the engine."
+      })
+  private @Nullable Path faultFile;
+
+  @Option(names = "--help", usageHelp = true, order = 7, description = "Show this help.")
   boolean help;
 
   ServeCommand(Terminal terminal) {
@@ -107,7 +118,8 @@ final class ServeCommand implements Callable<Integer> {
 
   private Datastore openDatastore() {
     try {
-      return Datastore.open(DatastoreOptions.onDisk(data));
+      DatastoreOptions options = DatastoreOptions.onDisk(data);
+      return Datastore.open(faultFile == null ? options : options.withFaultFile(faultFile));
     } catch (DatastoreException e) {
       throw FolderInUse.explained(e, data);
     }
