@@ -1,19 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mynah.core;
 
+import dev.mynah.core.access.AccessControl;
+import dev.mynah.core.access.ConnectionStatements;
 import dev.mynah.core.access.FileFolders;
 import dev.mynah.core.access.FileGate;
+import dev.mynah.core.access.RoleStatements;
+import dev.mynah.core.access.Users;
 import dev.mynah.core.catalog.CatalogSchema;
-import dev.mynah.core.catalog.CatalogWriter;
 import dev.mynah.core.job.Jobs;
 import dev.mynah.core.job.LiveJobs;
 import dev.mynah.core.model.ModelChecks;
 import dev.mynah.core.model.ModelFunctions;
 import dev.mynah.core.model.ModelRecovery;
 import dev.mynah.core.model.Models;
+import dev.mynah.core.secret.ConnectionSecrets;
+import dev.mynah.core.secret.Passwords;
+import dev.mynah.core.secret.SecretFolder;
 import dev.mynah.core.session.LiveSessions;
 import dev.mynah.core.session.NoticeListener;
 import dev.mynah.core.session.Session;
+import dev.mynah.core.transaction.CatalogWriter;
 import dev.mynah.core.transaction.StatementGate;
 import dev.mynah.core.transaction.WriteQueue;
 import dev.mynah.spi.engine.Engine;
@@ -36,6 +43,9 @@ public final class Datastore implements AutoCloseable {
   private final Jobs jobs;
   private final ModelFunctions functions;
   private final StatementExecutor executor;
+  private final AccessControl access;
+  private final SecretFolder secrets;
+  private final Users users;
   private final StatementGate gate;
   private final FileGate files;
   private final StatementTimer timer = new StatementTimer();
@@ -59,11 +69,16 @@ public final class Datastore implements AutoCloseable {
       this.functions = new ModelFunctions(engine.functions());
       ModelRecovery.run(session, catalog, functions);
     }
+    this.access = new AccessControl(engine, writeQueue::definitions);
+    this.secrets = new SecretFolder(folder.secret());
+    this.users = Users.of(access, new Passwords(secrets));
     this.files = new FileGate(new FileFolders(folder.importFolder(), folder.exportFolder()));
     this.gate = new StatementGate(functions);
     this.executor =
         new StatementExecutor(
-            new Models(engine, catalog, jobs, functions), new ModelChecks(functions), jobs);
+            new Models(engine, catalog, jobs, functions, access.rights()),
+            new ModelChecks(functions),
+            jobs);
   }
 
   /**
@@ -111,6 +126,9 @@ public final class Datastore implements AutoCloseable {
         address,
         engine,
         writeQueue,
+        access,
+        new RoleStatements(new Passwords(secrets)),
+        new ConnectionStatements(new ConnectionSecrets(secrets)),
         gate,
         files,
         executor,
@@ -119,6 +137,22 @@ public final class Datastore implements AutoCloseable {
         live,
         folder.temporary(),
         notices);
+  }
+
+  /** Begins a session of a client who has proved who he is; fails if he may not begin one. */
+  public Session login(String user, String address, NoticeListener notices) {
+    users.checkLogin(user, live.sessionsOf(user));
+    return connect(user, address, notices);
+  }
+
+  /** Who may log in. */
+  public Users users() {
+    return users;
+  }
+
+  /** What only the owner of the data folder can read. */
+  public SecretFolder secrets() {
+    return secrets;
   }
 
   /** Where files lie that statements may read. */

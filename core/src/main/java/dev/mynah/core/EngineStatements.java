@@ -2,6 +2,7 @@
 package dev.mynah.core;
 
 import dev.mynah.core.access.FileGate;
+import dev.mynah.core.access.Ownership;
 import dev.mynah.core.session.StatementResult;
 import dev.mynah.core.session.StatementResult.Done;
 import dev.mynah.core.transaction.StatementGate;
@@ -13,6 +14,7 @@ import dev.mynah.spi.data.Column;
 import dev.mynah.spi.engine.Identifiers;
 import dev.mynah.spi.engine.PreparedQuery;
 import dev.mynah.spi.engine.RunningQuery;
+import dev.mynah.spi.engine.Transaction;
 import dev.mynah.spi.error.DatastoreException;
 import dev.mynah.spi.error.ErrorCode;
 import dev.mynah.sql.parser.SqlParser;
@@ -21,7 +23,9 @@ import dev.mynah.sql.tree.EngineStatement;
 import dev.mynah.sql.tree.StatementKind;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -54,14 +58,25 @@ final class EngineStatements {
           .withHint("Give a SELECT.")
           .withPosition(1);
     }
-    gate.admit(query);
-    return files.admit(query).text();
+    return admitted(query);
   }
 
   /** Binds a statement after the gate has let it pass. */
   PreparedQuery prepare(EngineStatement statement) {
-    gate.admit(statement);
-    return state.engine().prepare(files.admit(statement).text());
+    String text = admitted(statement);
+    try {
+      return state.engine().prepare(text);
+    } catch (DatastoreException e) {
+      throw state.access().admitted(statement, e);
+    }
+  }
+
+  /** Takes a statement through the door: returns it as the engine may have it. */
+  private String admitted(EngineStatement statement) {
+    gate.admit(statement, () -> state.access().calledInMacros(statement));
+    String text = files.admit(statement).text();
+    state.access().check(statement, text, state.settings().searchPath());
+    return text;
   }
 
   /**
@@ -105,6 +120,7 @@ final class EngineStatements {
 
   private void admitRead(EngineStatement statement, Runnable onClose) {
     try {
+      admitted(statement);
       state.block().admit(statement, state.settings(), state.cancel());
     } catch (DatastoreException e) {
       onClose.run();
@@ -126,17 +142,13 @@ final class EngineStatements {
       EngineStatement statement, PreparedQuery query, List<? extends @Nullable Object> parameters) {
     WriteQueue.Slot slot = state.block().admit(statement, state.settings(), state.cancel());
     try {
-      RunningQuery run = query.run(parameters);
-      StatementResult result;
-      if (run.columns().isEmpty()) {
-        finish(run);
-        result = new Done(tag(statement.command(), run.changedRows()));
-      } else {
-        // The write is over when its rows are in hand, and the next writer need not wait.
-        EngineRows rows = new EngineRows(run, statement.command(), e -> e, () -> {});
-        rows.hold();
-        result = rows;
-      }
+      admitted(statement);
+      Optional<Ownership> ownership =
+          Ownership.of(statement, state.access(), state.engine(), state.settings().searchPath());
+      StatementResult result =
+          ownership.isPresent() && slot != null
+              ? inTransaction(() -> change(statement, query, parameters, ownership))
+              : change(statement, query, parameters, ownership);
       if (slot != null) {
         slot.committed(statement);
       }
@@ -145,7 +157,45 @@ final class EngineStatements {
       if (slot != null) {
         slot.close();
       }
+      if (statement.kind() == StatementKind.DEFINE) {
+        defined();
+      }
     }
+  }
+
+  /** Names may mean something else now, and rights may be those of something else. */
+  private void defined() {
+    if (state.block().isOpen() || state.block().hasTemporary()) {
+      state.access().changedNames();
+    }
+  }
+
+  /** Runs a definition and what is to be remembered of it, both or none. */
+  private StatementResult inTransaction(Supplier<StatementResult> work) {
+    try (Transaction transaction = state.engine().begin()) {
+      StatementResult result = work.get();
+      transaction.commit();
+      return result;
+    } finally {
+      state.access().transactionEnded(state.block().hasTemporary());
+    }
+  }
+
+  private static StatementResult change(
+      EngineStatement statement,
+      PreparedQuery query,
+      List<? extends @Nullable Object> parameters,
+      Optional<Ownership> ownership) {
+    RunningQuery run = query.run(parameters);
+    if (run.columns().isEmpty()) {
+      finish(run);
+      ownership.ifPresent(Ownership::record);
+      return new Done(tag(statement.command(), run.changedRows()));
+    }
+    // The write is over when its rows are in hand, and the next writer need not wait.
+    EngineRows rows = new EngineRows(run, statement.command(), e -> e, () -> {});
+    rows.hold();
+    return rows;
   }
 
   private static void finish(RunningQuery run) {
@@ -168,6 +218,7 @@ final class EngineStatements {
   /** Begins a COPY FROM STDIN. */
   StatementResult copy(CopyFromStdin copy) {
     copy.table().schema().ifPresent(StatementGate::admitSchema);
+    state.access().checkInsert(copy.table(), state.settings().searchPath());
     StatementResult started =
         new CopyFromClient(copy, new Target(columnsOf(copy).size()), temporaryFolder);
     state.copying(true);

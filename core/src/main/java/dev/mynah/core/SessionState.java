@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mynah.core;
 
+import dev.mynah.core.access.AccessControl;
+import dev.mynah.core.access.SessionAccess;
 import dev.mynah.core.session.Caller;
 import dev.mynah.core.session.CancelSignal;
 import dev.mynah.core.session.NoticeListener;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class SessionState {
   private final String user;
   private final EngineSession engine;
+  private final SessionAccess access;
   private final NoticeListener notices;
   private QueryGate queries =
       query -> {
@@ -37,9 +40,16 @@ final class SessionState {
   private volatile boolean copying;
 
   SessionState(
-      long id, String user, EngineSession engine, WriteQueue queue, NoticeListener notices) {
+      long id,
+      String user,
+      EngineSession engine,
+      AccessControl control,
+      WriteQueue queue,
+      NoticeListener notices) {
     this.user = user;
     this.engine = engine;
+    this.access = new SessionAccess(control, user, engine);
+    settings.belongTo(user, access.isSuperuser());
     this.notices = notices;
     this.block = new TransactionBlock(id, engine, queue);
     applyToEngine();
@@ -52,6 +62,10 @@ final class SessionState {
 
   EngineSession engine() {
     return engine;
+  }
+
+  SessionAccess access() {
+    return access;
   }
 
   Settings settings() {
@@ -67,7 +81,7 @@ final class SessionState {
   }
 
   Caller caller() {
-    return new Caller(user, engine, settings, notices, cancel, queries);
+    return new Caller(user, access, engine, settings, notices, cancel, queries);
   }
 
   /** Makes room for a statement: the signal is fresh, and the engine is free. */
@@ -160,6 +174,7 @@ final class SessionState {
       applyToEngine();
     }
     localSettings = false;
+    access.transactionEnded(block.hasTemporary());
   }
 
   /** A plain SET inside a block that is then committed stays. */
@@ -175,6 +190,7 @@ final class SessionState {
     engine.execute(
         "SET search_path = "
             + Identifiers.literal(String.join(",", settings.searchPath()) + ",main"));
+    engine.execute("SET VARIABLE _mynah_user = " + Identifiers.literal(user));
     engine.execute("SET timezone = " + Identifiers.literal(settings.show("TimeZone")));
   }
 }

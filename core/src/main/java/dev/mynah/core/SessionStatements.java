@@ -62,7 +62,7 @@ final class SessionStatements {
         yield new Done("RESET");
       }
       case ResetAllSettings reset -> {
-        state.changedForGood(settings -> settings.restore(new Settings()));
+        state.changedForGood(Settings::reset);
         state.applyToEngine();
         yield new Done("RESET");
       }
@@ -203,7 +203,7 @@ final class SessionStatements {
               ErrorCode.ACTIVE_SQL_TRANSACTION,
               "DISCARD ALL cannot run inside a transaction block");
         }
-        state.settings().restore(new Settings());
+        state.settings().reset();
         state.applyToEngine();
         yield new Done("DISCARD ALL");
       }

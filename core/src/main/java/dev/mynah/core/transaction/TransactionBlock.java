@@ -144,6 +144,25 @@ public final class TransactionBlock {
     return null;
   }
 
+  /** Waits for the writer slot for one change outside of blocks. */
+  public WriteQueue.Slot slot(Settings settings, CancelSignal cancel) {
+    return queue.acquire(session, settings.duration("lock_timeout"), cancel);
+  }
+
+  /** Makes sure that rights, or anything else that is looked up, may be changed in the block. */
+  public void admitDefinition(Settings settings, CancelSignal cancel) {
+    takeSlot(settings, cancel);
+    takeSnapshot();
+    writes.addEverything();
+    defined = true;
+    checkConflicts();
+  }
+
+  /** Tells whether names mean something else here than elsewhere. */
+  public boolean hasTemporary() {
+    return hasTemporary;
+  }
+
   /** Tables that only this session sees make names mean something else here. */
   private void rememberTemporary(EngineStatement statement) {
     List<Token> tokens = statement.tokens();

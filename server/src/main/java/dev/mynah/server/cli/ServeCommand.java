@@ -89,12 +89,11 @@ final class ServeCommand implements Callable<Integer> {
     Datastore datastore = openDatastore();
     boolean serving = false;
     try {
-      SecretFolder secret = SecretFolder.open(data);
-      PgServer server = started(options, datastore, secret);
+      Path pgpass = FirstUser.ensure(datastore);
+      PgServer server = started(options, datastore);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, datastore), "mynah-stop"));
       serving = true;
-      new ServeGreeting(datastore, data, host, server.port(), trust, secret.pgpass())
-          .print(terminal);
+      new ServeGreeting(datastore, data, host, server.port(), trust, pgpass).print(terminal);
     } finally {
       if (!serving) {
         datastore.close();
@@ -142,9 +141,9 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private PgServer started(PgServerOptions options, Datastore datastore, SecretFolder secret) {
+  private PgServer started(PgServerOptions options, Datastore datastore) {
     Authenticator authenticator =
-        trust ? Authenticator.trust() : Authenticator.scram(secret::verifier);
+        trust ? Authenticator.trust() : Authenticator.scram(datastore.users()::verifier);
     PgServer server =
         new PgServer(
             options, (client, notices) -> session(datastore, client, notices), authenticator);
@@ -162,13 +161,7 @@ final class ServeCommand implements Callable<Integer> {
 
   private static Session session(
       Datastore datastore, ClientIdentity client, NoticeListener notices) {
-    if (!client.user().equals(SecretFolder.USER)) {
-      throw new DatastoreException(
-              ErrorCode.INVALID_AUTHORIZATION,
-              "role \"%s\" does not exist".formatted(client.user()))
-          .withHint("The only user is \"%s\".".formatted(SecretFolder.USER));
-    }
-    return datastore.connect(client.user(), client.address().getHostAddress(), notices);
+    return datastore.login(client.user(), client.address().getHostAddress(), notices);
   }
 
   /** Ends what clients run, writes what is committed to disk, and ends the process with code 0. */
