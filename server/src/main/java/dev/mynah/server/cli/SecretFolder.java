@@ -79,6 +79,11 @@ final class SecretFolder {
     Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
+  /** Where other secrets of the server lie. */
+  Path folder() {
+    return folder;
+  }
+
   private Path users() {
     return folder.resolve("users");
   }

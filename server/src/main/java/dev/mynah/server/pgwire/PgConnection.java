@@ -13,7 +13,6 @@ import dev.mynah.spi.error.ErrorCode;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.net.InetAddress;
 import java.net.ProtocolException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -21,6 +20,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,19 +32,18 @@ final class PgConnection implements Runnable {
 
   private final int processId;
   private final int secretKey = RANDOM.nextInt();
-  private final Socket socket;
-  private final InetAddress address;
+  private final ClientLink link;
   private final PgServerOptions options;
   private final SessionSource sessions;
   private final Authenticator authenticator;
   private final Connections connections;
-  private final SocketInput input;
   private final MessageReader reader;
   private final MessageWriter writer;
   private final ServerMessages messages;
   private volatile @Nullable Session session;
   private volatile @Nullable Conversation conversation;
   private volatile boolean terminating;
+  private final AtomicBoolean toldEnd = new AtomicBoolean();
 
   PgConnection(
       int processId,
@@ -55,15 +54,13 @@ final class PgConnection implements Runnable {
       Connections connections)
       throws IOException {
     this.processId = processId;
-    this.socket = socket;
-    this.address = socket.getInetAddress();
+    this.link = new ClientLink(socket);
     this.options = options;
     this.sessions = sessions;
     this.authenticator = authenticator;
     this.connections = connections;
-    this.input = new SocketInput(socket);
-    this.reader = new MessageReader(input);
-    this.writer = new MessageWriter(socket.getOutputStream());
+    this.reader = new MessageReader(link.input());
+    this.writer = new MessageWriter(link.output());
     this.messages = new ServerMessages(writer);
   }
 
@@ -73,13 +70,11 @@ final class PgConnection implements Runnable {
 
   @Override
   public void run() {
-    try (socket) {
-      socket.setTcpNoDelay(true);
-      socket.setKeepAlive(true);
-      input.setDeadline(options.startupTimeout());
+    try (link) {
+      link.open(options.startupTimeout());
       converse();
     } catch (IOException e) {
-      LOG.log(Level.DEBUG, "connection {0} from {1} was lost: {2}", processId, address, e);
+      LOG.log(Level.DEBUG, "connection {0} from {1} was lost: {2}", processId, link.address(), e);
     } finally {
       connections.remove(this);
     }
@@ -87,15 +82,15 @@ final class PgConnection implements Runnable {
 
   private void converse() throws IOException {
     try {
-      StartUp startUp = new StartUp(options, connections, authenticator, reader, writer);
-      Optional<StartUp.Guest> guest = startUp.receive(this, address);
+      StartUp startUp = new StartUp(options, connections, authenticator, link, reader, writer);
+      Optional<StartUp.Guest> guest = startUp.receive(this);
       if (guest.isPresent()) {
         serve(guest.get());
       }
     } catch (SocketTimeoutException e) {
-      LOG.log(Level.INFO, "connection from {0}: start-up took too long", address);
+      LOG.log(Level.INFO, "connection from {0}: start-up took too long", link.address());
     } catch (ProtocolException e) {
-      LOG.log(Level.INFO, "connection from {0}: {1}", address, e.getMessage());
+      LOG.log(Level.INFO, "connection from {0}: {1}", link.address(), e.getMessage());
       if (session != null) {
         fatal(new DatastoreException(ErrorCode.PROTOCOL_VIOLATION, String.valueOf(e.getMessage())));
       }
@@ -107,6 +102,13 @@ final class PgConnection implements Runnable {
       fatal(Failures.translate(e));
     }
     if (terminating) {
+      tellEnd();
+    }
+  }
+
+  /** Tells the client once why the connection ends. */
+  private void tellEnd() throws IOException {
+    if (toldEnd.compareAndSet(false, true)) {
       fatal(Failures.adminShutdown());
     }
   }
@@ -118,7 +120,7 @@ final class PgConnection implements Runnable {
       ReportedSettings settings = new ReportedSettings(opened, messages);
       settings.tellAll(guest.identity());
       messages.backendKeyData(processId, secretKey);
-      input.clearDeadline();
+      link.input().clearDeadline();
       Conversation begun = new Conversation(opened, settings, reader, writer, options);
       conversation = begun;
       begun.run(() -> terminating);
@@ -164,7 +166,7 @@ final class PgConnection implements Runnable {
     if (running != null
         && current != null
         && current.hasRunLongEnoughToCheck()
-        && input.isClosedByClient()) {
+        && link.input().isClosedByClient()) {
       running.abandon();
     }
   }
@@ -177,8 +179,12 @@ final class PgConnection implements Runnable {
       running.abandon();
     }
     try {
+      if (link.isEncrypted()) {
+        // TLS can say nothing more once its reading has ended.
+        tellEnd();
+      }
       // Wakes a thread that waits for the client's next message.
-      socket.shutdownInput();
+      link.endReading();
     } catch (IOException e) {
       LOG.log(Level.DEBUG, "connection {0} was closed already", processId);
     }
@@ -187,7 +193,7 @@ final class PgConnection implements Runnable {
   /** Ends the connection at once. */
   void cutOff() {
     try {
-      socket.close();
+      link.cutOff();
     } catch (IOException e) {
       LOG.log(Level.DEBUG, "connection {0} was closed already", processId);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mynah.server.pgwire;
 
+import dev.mynah.server.tls.ServerTls;
 import java.net.InetAddress;
 import java.time.Duration;
 
@@ -14,6 +15,7 @@ import java.time.Duration;
  * @param maxMessageBytes the longest message of a client that has logged in
  * @param maxStatementBytes the longest text of a statement; a longer one is refused and skipped
  * @param shutdownGrace how long closing waits for statements to stop
+ * @param tls when and with what connections are encrypted
  */
 public record PgServerOptions(
     InetAddress host,
@@ -23,7 +25,8 @@ public record PgServerOptions(
     Duration startupTimeout,
     int maxMessageBytes,
     int maxStatementBytes,
-    Duration shutdownGrace) {
+    Duration shutdownGrace,
+    ServerTls tls) {
   /** PostgreSQL's own limit of a message. */
   private static final int DEFAULT_MAX_MESSAGE_BYTES = 0x3fffffff;
 
@@ -53,7 +56,7 @@ public record PgServerOptions(
     }
   }
 
-  /** Returns the usual limits: 1,000 connections, a minute to log in, PostgreSQL's 1 GB. */
+  /** Returns the usual limits: 1,000 connections, a minute to log in, PostgreSQL's 1 GB; no TLS. */
   public static PgServerOptions on(InetAddress host, int port) {
     return new PgServerOptions(
         host,
@@ -63,7 +66,8 @@ public record PgServerOptions(
         Duration.ofMinutes(1),
         DEFAULT_MAX_MESSAGE_BYTES,
         DEFAULT_MAX_STATEMENT_BYTES,
-        Duration.ofSeconds(5));
+        Duration.ofSeconds(5),
+        ServerTls.off());
   }
 
   /** Returns these options with another number of connections. */
@@ -76,7 +80,8 @@ public record PgServerOptions(
         startupTimeout,
         maxMessageBytes,
         maxStatementBytes,
-        shutdownGrace);
+        shutdownGrace,
+        tls);
   }
 
   /** Returns these options with another time to log in. */
@@ -89,7 +94,8 @@ public record PgServerOptions(
         newStartupTimeout,
         maxMessageBytes,
         maxStatementBytes,
-        shutdownGrace);
+        shutdownGrace,
+        tls);
   }
 
   /** Returns these options with other limits of size. */
@@ -102,6 +108,21 @@ public record PgServerOptions(
         startupTimeout,
         newMaxMessageBytes,
         newMaxStatementBytes,
-        shutdownGrace);
+        shutdownGrace,
+        tls);
+  }
+
+  /** Returns these options with another way to encrypt. */
+  public PgServerOptions withTls(ServerTls newTls) {
+    return new PgServerOptions(
+        host,
+        port,
+        database,
+        maxConnections,
+        startupTimeout,
+        maxMessageBytes,
+        maxStatementBytes,
+        shutdownGrace,
+        newTls);
   }
 }
