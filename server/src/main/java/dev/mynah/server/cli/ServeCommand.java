@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -102,7 +103,17 @@ final class ServeCommand implements Callable<Integer> {
       description = "The private key of --tls-certificate, PEM, without a password.")
   private @Nullable Path tlsKey;
 
-  @Option(names = "--help", usageHelp = true, order = 9, description = "Show this help.")
+  @Option(
+      names = "--stop-timeout",
+      paramLabel = "SECONDS",
+      order = 9,
+      defaultValue = "5",
+      description =
+          "How long statements may go on when the server is told to end"
+              + " (default: ${DEFAULT-VALUE}).")
+  private int stopTimeout;
+
+  @Option(names = "--help", usageHelp = true, order = 99, description = "Show this help.")
   boolean help;
 
   ServeCommand(Terminal terminal) {
@@ -147,7 +158,12 @@ final class ServeCommand implements Callable<Integer> {
     if (maxConnections < 1) {
       throw invalid("--max-connections takes a number from 1, not " + maxConnections);
     }
-    return PgServerOptions.on(loopback(), port).withMaxConnections(maxConnections);
+    if (stopTimeout < 0) {
+      throw invalid("--stop-timeout takes a number of seconds from 0, not " + stopTimeout);
+    }
+    return PgServerOptions.on(loopback(), port)
+        .withMaxConnections(maxConnections)
+        .withShutdownGrace(Duration.ofSeconds(stopTimeout));
   }
 
   private static DatastoreException invalid(String message) {

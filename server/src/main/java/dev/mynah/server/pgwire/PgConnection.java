@@ -4,6 +4,7 @@ package dev.mynah.server.pgwire;
 import dev.mynah.core.session.Notice;
 import dev.mynah.core.session.Session;
 import dev.mynah.server.pgwire.auth.Authenticator;
+import dev.mynah.server.pgwire.auth.LoginThrottle;
 import dev.mynah.server.pgwire.messages.ErrorFields;
 import dev.mynah.server.pgwire.messages.MessageReader;
 import dev.mynah.server.pgwire.messages.MessageWriter;
@@ -13,12 +14,14 @@ import dev.mynah.spi.error.ErrorCode;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.InetAddress;
 import java.net.ProtocolException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -30,18 +33,27 @@ final class PgConnection implements Runnable {
   private static final Logger LOG = System.getLogger("dev.mynah.server");
   private static final SecureRandom RANDOM = new SecureRandom();
 
+  /** A client that has cancelled its statement, and takes nothing for so long, is given up. */
+  private static final Duration CANCEL_PATIENCE = Duration.ofSeconds(3);
+
+  /** A client that is too late is told so, if it listens. */
+  private static final Duration WATCH_SLACK = Duration.ofSeconds(2);
+
   private final int processId;
   private final int secretKey = RANDOM.nextInt();
   private final ClientLink link;
   private final PgServerOptions options;
   private final SessionSource sessions;
   private final Authenticator authenticator;
+  private final LoginThrottle throttle;
   private final Connections connections;
+  private final long openedNanos = System.nanoTime();
   private final MessageReader reader;
   private final MessageWriter writer;
   private final ServerMessages messages;
   private volatile @Nullable Session session;
   private volatile @Nullable Conversation conversation;
+  private volatile boolean cancelled;
   private volatile boolean terminating;
   private final AtomicBoolean toldEnd = new AtomicBoolean();
 
@@ -51,6 +63,7 @@ final class PgConnection implements Runnable {
       PgServerOptions options,
       SessionSource sessions,
       Authenticator authenticator,
+      LoginThrottle throttle,
       Connections connections)
       throws IOException {
     this.processId = processId;
@@ -58,6 +71,7 @@ final class PgConnection implements Runnable {
     this.options = options;
     this.sessions = sessions;
     this.authenticator = authenticator;
+    this.throttle = throttle;
     this.connections = connections;
     this.reader = new MessageReader(link.input());
     this.writer = new MessageWriter(link.output());
@@ -66,6 +80,10 @@ final class PgConnection implements Runnable {
 
   int processId() {
     return processId;
+  }
+
+  InetAddress address() {
+    return link.address();
   }
 
   @Override
@@ -82,7 +100,8 @@ final class PgConnection implements Runnable {
 
   private void converse() throws IOException {
     try {
-      StartUp startUp = new StartUp(options, connections, authenticator, link, reader, writer);
+      StartUp startUp =
+          new StartUp(options, connections, authenticator, throttle, link, reader, writer);
       Optional<StartUp.Guest> guest = startUp.receive(this);
       if (guest.isPresent()) {
         serve(guest.get());
@@ -151,6 +170,7 @@ final class PgConnection implements Runnable {
   void cancel(int key) {
     Session running = session;
     if (running != null && MessageDigest.isEqual(bytes(key), bytes(secretKey))) {
+      cancelled = true;
       running.cancel();
     }
   }
@@ -159,15 +179,42 @@ final class PgConnection implements Runnable {
     return ByteBuffer.allocate(Integer.BYTES).putInt(value).array();
   }
 
-  /** Stops a statement that has run for a while if its client has closed the connection. */
-  void abandonIfClientLeft() {
+  /**
+   * Looks after a connection from time to time: stops a statement whose client has left, and cuts
+   * off a client that does not log in, or takes nothing of what it is sent.
+   */
+  void watch() {
     Session running = session;
     Conversation current = conversation;
-    if (running != null
-        && current != null
+    if (current == null) {
+      // The handshake of TLS could go on for ever, a byte at a time.
+      cutOffIf(isLongerAgo(openedNanos, options.startupTimeout().plus(WATCH_SLACK)));
+    } else if (running != null
         && current.hasRunLongEnoughToCheck()
         && link.input().isClosedByClient()) {
       running.abandon();
+    }
+    Duration patience = cancelled ? CANCEL_PATIENCE : options.stallTimeout();
+    cutOffIf(link.stalledFor().compareTo(patience) > 0);
+  }
+
+  private static boolean isLongerAgo(long nanos, Duration limit) {
+    return System.nanoTime() - nanos > limit.toNanos();
+  }
+
+  private void cutOffIf(boolean condition) {
+    if (condition) {
+      LOG.log(Level.INFO, "connection {0} from {1} was cut off", processId, link.address());
+      cutOff();
+    }
+  }
+
+  /** Ends the connection once its client's statement is answered; the client is told why. */
+  void endWhenAtRest() {
+    terminating = true;
+    Conversation current = conversation;
+    if (current == null || current.isAtRest()) {
+      endReading();
     }
   }
 
@@ -178,12 +225,16 @@ final class PgConnection implements Runnable {
     if (running != null) {
       running.abandon();
     }
+    endReading();
+  }
+
+  /** Wakes a thread that waits for the client's next message. */
+  private void endReading() {
     try {
-      if (link.isEncrypted()) {
+      if (link.isEncrypted() && link.stalledFor().isZero()) {
         // TLS can say nothing more once its reading has ended.
         tellEnd();
       }
-      // Wakes a thread that waits for the client's next message.
       link.endReading();
     } catch (IOException e) {
       LOG.log(Level.DEBUG, "connection {0} was closed already", processId);

@@ -14,7 +14,8 @@ import java.time.Duration;
  * @param startupTimeout until when a client must have logged in
  * @param maxMessageBytes the longest message of a client that has logged in
  * @param maxStatementBytes the longest text of a statement; a longer one is refused and skipped
- * @param shutdownGrace how long closing waits for statements to stop
+ * @param stallTimeout how long a client may take nothing of what it is sent
+ * @param shutdownGrace how long closing lets statements under way go on
  * @param tls when and with what connections are encrypted
  */
 public record PgServerOptions(
@@ -25,6 +26,7 @@ public record PgServerOptions(
     Duration startupTimeout,
     int maxMessageBytes,
     int maxStatementBytes,
+    Duration stallTimeout,
     Duration shutdownGrace,
     ServerTls tls) {
   /** PostgreSQL's own limit of a message. */
@@ -51,6 +53,9 @@ public record PgServerOptions(
     if (maxStatementBytes < 1) {
       throw new IllegalArgumentException("maxStatementBytes: " + maxStatementBytes);
     }
+    if (!stallTimeout.isPositive()) {
+      throw new IllegalArgumentException("stallTimeout: " + stallTimeout);
+    }
     if (shutdownGrace.isNegative()) {
       throw new IllegalArgumentException("shutdownGrace: " + shutdownGrace);
     }
@@ -66,6 +71,7 @@ public record PgServerOptions(
         Duration.ofMinutes(1),
         DEFAULT_MAX_MESSAGE_BYTES,
         DEFAULT_MAX_STATEMENT_BYTES,
+        Duration.ofMinutes(10),
         Duration.ofSeconds(5),
         ServerTls.off());
   }
@@ -80,6 +86,7 @@ public record PgServerOptions(
         startupTimeout,
         maxMessageBytes,
         maxStatementBytes,
+        stallTimeout,
         shutdownGrace,
         tls);
   }
@@ -94,6 +101,7 @@ public record PgServerOptions(
         newStartupTimeout,
         maxMessageBytes,
         maxStatementBytes,
+        stallTimeout,
         shutdownGrace,
         tls);
   }
@@ -108,6 +116,7 @@ public record PgServerOptions(
         startupTimeout,
         newMaxMessageBytes,
         newMaxStatementBytes,
+        stallTimeout,
         shutdownGrace,
         tls);
   }
@@ -122,7 +131,38 @@ public record PgServerOptions(
         startupTimeout,
         maxMessageBytes,
         maxStatementBytes,
+        stallTimeout,
         shutdownGrace,
         newTls);
+  }
+
+  /** Returns these options with another time that a client may take nothing. */
+  public PgServerOptions withStallTimeout(Duration newStallTimeout) {
+    return new PgServerOptions(
+        host,
+        port,
+        database,
+        maxConnections,
+        startupTimeout,
+        maxMessageBytes,
+        maxStatementBytes,
+        newStallTimeout,
+        shutdownGrace,
+        tls);
+  }
+
+  /** Returns these options with another time that statements have when it closes. */
+  public PgServerOptions withShutdownGrace(Duration newShutdownGrace) {
+    return new PgServerOptions(
+        host,
+        port,
+        database,
+        maxConnections,
+        startupTimeout,
+        maxMessageBytes,
+        maxStatementBytes,
+        stallTimeout,
+        newShutdownGrace,
+        tls);
   }
 }

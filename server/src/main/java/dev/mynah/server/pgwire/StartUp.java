@@ -2,6 +2,7 @@
 package dev.mynah.server.pgwire;
 
 import dev.mynah.server.pgwire.auth.Authenticator;
+import dev.mynah.server.pgwire.auth.LoginThrottle;
 import dev.mynah.server.pgwire.messages.MessageReader;
 import dev.mynah.server.pgwire.messages.MessageWriter;
 import dev.mynah.server.pgwire.messages.ServerMessages;
@@ -36,6 +37,7 @@ final class StartUp {
       PgServerOptions options,
       Connections connections,
       Authenticator authenticator,
+      LoginThrottle throttle,
       ClientLink link,
       MessageReader reader,
       MessageWriter writer) {
@@ -45,7 +47,7 @@ final class StartUp {
     this.reader = reader;
     this.writer = writer;
     this.messages = new ServerMessages(writer);
-    this.authentication = new Authentication(authenticator, reader, messages);
+    this.authentication = new Authentication(authenticator, throttle, reader, messages);
   }
 
   /** A client that may have a session, and the settings it wishes. */
@@ -118,11 +120,12 @@ final class StartUp {
       throw new DatastoreException(
           ErrorCode.FEATURE_NOT_SUPPORTED, "replication connections are not supported");
     }
+    authentication.authenticate(user, link.address());
+    // Not before it is known who comes: half a login must not take the place of a client.
     if (!connections.admit(connection)) {
       throw new DatastoreException(
           ErrorCode.TOO_MANY_CONNECTIONS, "sorry, too many clients already");
     }
-    authentication.authenticate(user);
     String database = parameters.getOrDefault("database", "");
     if (database.isEmpty()) {
       database = user;

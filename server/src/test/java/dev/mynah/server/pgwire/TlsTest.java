@@ -23,6 +23,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -235,6 +236,29 @@ final class TlsTest {
     assertThat(datastore.events).doesNotContain("abandon");
     socket.close();
     ServerEvents.await(datastore, "abandon");
+  }
+
+  @Test
+  void cutsOffWhoTricklesTheHandshake() throws Exception {
+    PgServer server =
+        start(options ->
+            options
+                .withTls(ServerTls.on(new TlsFolder(secret).key()))
+                .withStartupTimeout(Duration.ofMillis(500)));
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      long begun = System.nanoTime();
+      socket.setSoTimeout(200);
+      socket.getOutputStream().write("\26\3\1\1\0\1\0\0\374\3\3".getBytes(ISO_8859_1));
+      assertThatThrownBy(
+              () -> {
+                while (System.nanoTime() - begun < Duration.ofSeconds(20).toNanos()) {
+                  socket.getOutputStream().write(0);
+                  Thread.sleep(100);
+                }
+              })
+          .isInstanceOf(IOException.class);
+      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(8));
+    }
   }
 
   /** Begins TLS, asking for a protocol by ALPN if one is named. */
