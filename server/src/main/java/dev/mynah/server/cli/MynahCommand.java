@@ -47,6 +47,7 @@ final class MynahCommand {
             .addSubcommand(new ShellCommand(terminal))
             .setOut(new PrintWriter(out))
             .setErr(new PrintWriter(err))
+            .setCaseInsensitiveEnumValuesAllowed(true)
             .setUsageHelpWidth(HELP_WIDTH)
             .setExecutionExceptionHandler((e, command, parsed) -> failed(terminal, e));
     int code = line.execute(arguments.length == 0 ? new String[] {"--help"} : arguments);

@@ -9,15 +9,18 @@ import dev.mynah.server.pgwire.ClientIdentity;
 import dev.mynah.server.pgwire.PgServer;
 import dev.mynah.server.pgwire.PgServerOptions;
 import dev.mynah.server.pgwire.auth.Authenticator;
+import dev.mynah.server.tls.TlsMode;
 import dev.mynah.spi.error.DatastoreException;
 import dev.mynah.spi.error.ErrorCode;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -30,7 +33,7 @@ import picocli.CommandLine.Option;
     },
     footer = {
       "",
-      "Until there are rights and TLS there is one user, and only this machine can connect.",
+      "Until there are rights there is one user, and only this machine can connect.",
       "End it with Ctrl-C or kill."
     })
 final class ServeCommand implements Callable<Integer> {
@@ -76,7 +79,41 @@ final class ServeCommand implements Callable<Integer> {
       description = "How many clients may be connected at once (default: ${DEFAULT-VALUE}).")
   private int maxConnections;
 
-  @Option(names = "--help", usageHelp = true, order = 6, description = "Show this help.")
+  @Option(
+      names = "--tls",
+      paramLabel = "MODE",
+      order = 6,
+      defaultValue = "on",
+      description =
+          "off, on (clients may encrypt, with TLS 1.2 or later) or required"
+              + " (default: ${DEFAULT-VALUE}).")
+  private TlsMode tls = TlsMode.ON;
+
+  @Option(
+      names = "--tls-certificate",
+      paramLabel = "FILE",
+      order = 7,
+      description = "The server's certificate, PEM (default: one that the first start makes).")
+  private @Nullable Path tlsCertificate;
+
+  @Option(
+      names = "--tls-key",
+      paramLabel = "FILE",
+      order = 8,
+      description = "The private key of --tls-certificate, PEM, without a password.")
+  private @Nullable Path tlsKey;
+
+  @Option(
+      names = "--stop-timeout",
+      paramLabel = "SECONDS",
+      order = 9,
+      defaultValue = "5",
+      description =
+          "How long statements may go on when the server is told to end"
+              + " (default: ${DEFAULT-VALUE}).")
+  private int stopTimeout;
+
+  @Option(names = "--help", usageHelp = true, order = 99, description = "Show this help.")
   boolean help;
 
   ServeCommand(Terminal terminal) {
@@ -85,15 +122,16 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    PgServerOptions options = options();
+    PgServerOptions checked = options();
     Datastore datastore = openDatastore();
     boolean serving = false;
     try {
       Path pgpass = FirstUser.ensure(datastore);
-      PgServer server = started(options, datastore);
+      ServerKeys keys = ServerKeys.of(tls, datastore.secrets().path(""), tlsCertificate, tlsKey);
+      PgServer server = started(checked.withTls(keys.tls()), datastore);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, datastore), "mynah-stop"));
       serving = true;
-      new ServeGreeting(datastore, data, host, server.port(), trust, pgpass).print(terminal);
+      new ServeGreeting(datastore, data, host, server.port(), trust, pgpass, keys).print(terminal);
     } finally {
       if (!serving) {
         datastore.close();
@@ -119,7 +157,12 @@ final class ServeCommand implements Callable<Integer> {
     if (maxConnections < 1) {
       throw invalid("--max-connections takes a number from 1, not " + maxConnections);
     }
-    return PgServerOptions.on(loopback(), port).withMaxConnections(maxConnections);
+    if (stopTimeout < 0) {
+      throw invalid("--stop-timeout takes a number of seconds from 0, not " + stopTimeout);
+    }
+    return PgServerOptions.on(loopback(), port)
+        .withMaxConnections(maxConnections)
+        .withShutdownGrace(Duration.ofSeconds(stopTimeout));
   }
 
   private static DatastoreException invalid(String message) {
@@ -131,7 +174,7 @@ final class ServeCommand implements Callable<Integer> {
       InetAddress address = InetAddress.getByName(host);
       if (!address.isLoopbackAddress()) {
         throw invalid("host \"%s\" is not this machine's loopback address".formatted(host))
-            .withDetail("Until there are rights and TLS, others must not be able to connect.")
+            .withDetail("Until there are rights, others must not be able to connect.")
             .withHint(
                 "Use 127.0.0.1; from elsewhere, use an SSH tunnel: ssh -L 5433:localhost:5433.");
       }

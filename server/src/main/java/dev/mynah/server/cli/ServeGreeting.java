@@ -10,12 +10,19 @@ import java.nio.file.Path;
  * @param port where it listens, never 0
  */
 record ServeGreeting(
-    Datastore datastore, Path data, String host, int port, boolean trust, Path pgpass) {
+    Datastore datastore,
+    Path data,
+    String host,
+    int port,
+    boolean trust,
+    Path pgpass,
+    ServerKeys keys) {
   void print(Terminal terminal) {
     Path folder = data.toAbsolutePath().normalize();
     terminal.printLine("Mynah serves " + folder + " at " + host + " port " + port + ".");
     terminal.printLine("  import folder  " + datastore.importFolder());
     terminal.printLine("  export folder  " + datastore.exportFolder());
+    terminal.printLine("  TLS            " + keys.described());
     terminal.printLine("There is one user, mynah, and only this machine can connect.");
     if (trust) {
       terminal.sayLine(
