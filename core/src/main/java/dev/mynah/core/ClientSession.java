@@ -12,6 +12,7 @@ import dev.mynah.core.session.Session;
 import dev.mynah.core.session.SessionView;
 import dev.mynah.core.session.StatementResult;
 import dev.mynah.core.session.TransactionState;
+import dev.mynah.core.transaction.ReplayedSequences;
 import dev.mynah.core.transaction.StatementGate;
 import dev.mynah.core.transaction.WriteQueue;
 import dev.mynah.spi.data.DataType;
@@ -60,6 +61,7 @@ final class ClientSession implements Session {
       String address,
       Engine engine,
       WriteQueue queue,
+      ReplayedSequences sequences,
       StatementGate gate,
       FileGate files,
       StatementExecutor executor,
@@ -73,7 +75,7 @@ final class ClientSession implements Session {
     this.address = address;
     this.engine = engine;
     this.queue = queue;
-    this.state = new SessionState(id, user, engine.connect(), queue, notices);
+    this.state = new SessionState(id, user, engine.connect(), queue, sequences, notices);
     this.engineStatements = new EngineStatements(state, gate, files, temporaryFolder);
     this.router = new StatementRouter(state, engineStatements, executor);
     this.functions = functions;

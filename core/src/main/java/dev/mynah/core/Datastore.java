@@ -14,6 +14,7 @@ import dev.mynah.core.model.Models;
 import dev.mynah.core.session.LiveSessions;
 import dev.mynah.core.session.NoticeListener;
 import dev.mynah.core.session.Session;
+import dev.mynah.core.transaction.ReplayedSequences;
 import dev.mynah.core.transaction.StatementGate;
 import dev.mynah.core.transaction.WriteQueue;
 import dev.mynah.spi.engine.Engine;
@@ -32,6 +33,7 @@ public final class Datastore implements AutoCloseable {
   private final DataFolder folder;
   private final Engine engine;
   private final WriteQueue writeQueue = new WriteQueue();
+  private final ReplayedSequences sequences = new ReplayedSequences();
   private final CatalogWriter catalog;
   private final Jobs jobs;
   private final ModelFunctions functions;
@@ -50,6 +52,7 @@ public final class Datastore implements AutoCloseable {
       engine.functions().install(function);
     }
     engine.functions().install(live);
+    engine.functions().install(sequences);
     try (EngineSession session = engine.connect()) {
       CatalogSchema.create(session);
       this.catalog = new CatalogWriter(engine, writeQueue);
@@ -111,6 +114,7 @@ public final class Datastore implements AutoCloseable {
         address,
         engine,
         writeQueue,
+        sequences,
         gate,
         files,
         executor,

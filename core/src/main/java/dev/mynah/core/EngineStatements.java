@@ -4,6 +4,7 @@ package dev.mynah.core;
 import dev.mynah.core.access.FileGate;
 import dev.mynah.core.session.StatementResult;
 import dev.mynah.core.session.StatementResult.Done;
+import dev.mynah.core.transaction.LoggedWrite;
 import dev.mynah.core.transaction.StatementGate;
 import dev.mynah.core.transaction.WriteQueue;
 import dev.mynah.core.transfer.CopyFromClient;
@@ -19,8 +20,11 @@ import dev.mynah.sql.parser.SqlParser;
 import dev.mynah.sql.tree.CopyStatement.CopyFromStdin;
 import dev.mynah.sql.tree.EngineStatement;
 import dev.mynah.sql.tree.StatementKind;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -87,6 +91,9 @@ final class EngineStatements {
     RunningQuery run = start(query, parameters, onClose);
     if (run.columns().isEmpty()) {
       finish(run);
+      if (statement.kind() == StatementKind.SESSION) {
+        remember(state.block().begins(statement.target()), query, parameters, 0);
+      }
       onClose.run();
       return new Done(tag(statement.command(), run.changedRows()));
     }
@@ -98,6 +105,9 @@ final class EngineStatements {
             () -> {
               state.closed();
               onClose.run();
+              if (!state.block().isFailed()) {
+                state.block().queried();
+              }
             });
     state.opened(rows);
     return rows;
@@ -126,15 +136,17 @@ final class EngineStatements {
       EngineStatement statement, PreparedQuery query, List<? extends @Nullable Object> parameters) {
     WriteQueue.Slot slot = state.block().admit(statement, state.settings(), state.cancel());
     try {
+      Optional<LoggedWrite> logged = state.block().begins(statement.target());
       RunningQuery run = query.run(parameters);
       StatementResult result;
       if (run.columns().isEmpty()) {
         finish(run);
+        remember(logged, query, parameters, run.changedRows());
         result = new Done(tag(statement.command(), run.changedRows()));
       } else {
         // The write is over when its rows are in hand, and the next writer need not wait.
         EngineRows rows = new EngineRows(run, statement.command(), e -> e, () -> {});
-        rows.hold();
+        remember(logged, query, parameters, rows.hold());
         result = rows;
       }
       if (slot != null) {
@@ -146,6 +158,14 @@ final class EngineStatements {
         slot.close();
       }
     }
+  }
+
+  private void remember(
+      Optional<LoggedWrite> logged,
+      PreparedQuery query,
+      List<? extends @Nullable Object> parameters,
+      long rows) {
+    logged.ifPresent(write -> write.done(query.statement(), parameters, state.environment(), rows));
   }
 
   private static void finish(RunningQuery run) {
@@ -192,6 +212,18 @@ final class EngineStatements {
     }
   }
 
+  /** Keeps the rows of a COPY, in case the block returns to a savepoint behind it. */
+  private void remember(
+      LoggedWrite write, CopyFromStdin copy, Path file, CsvDialect dialect, long rows) {
+    Path kept = file.resolveSibling(file.getFileName() + ".kept.csv");
+    try {
+      Files.createLink(kept, file);
+      write.done(dialect.statement(copy, kept), state.environment(), rows, kept);
+    } catch (IOException | UnsupportedOperationException e) {
+      write.doneForGood();
+    }
+  }
+
   /** The table of a COPY, loaded under the writer slot. */
   private final class Target implements CopyTarget {
     private final int columnCount;
@@ -216,7 +248,9 @@ final class EngineStatements {
       WriteQueue.Slot slot =
           state.block().admitRows(copy.table(), state.settings(), state.cancel());
       try {
+        Optional<LoggedWrite> logged = state.block().begins(Optional.of(copy.table()));
         long rows = state.engine().execute(dialect.statement(copy, file));
+        logged.ifPresent(write -> remember(write, copy, file, dialect, rows));
         if (slot != null) {
           slot.committed(copy.table());
         }
