@@ -15,6 +15,7 @@ import dev.mynah.core.session.Session;
 import dev.mynah.core.session.SessionView;
 import dev.mynah.core.session.StatementResult;
 import dev.mynah.core.session.TransactionState;
+import dev.mynah.core.transaction.ReplayedSequences;
 import dev.mynah.core.transaction.StatementGate;
 import dev.mynah.core.transaction.WriteQueue;
 import dev.mynah.spi.data.DataType;
@@ -66,6 +67,7 @@ final class ClientSession implements Session {
       AccessControl access,
       RoleStatements roles,
       ConnectionStatements connections,
+      ReplayedSequences sequences,
       StatementGate gate,
       FileGate files,
       StatementExecutor executor,
@@ -79,7 +81,7 @@ final class ClientSession implements Session {
     this.address = address;
     this.engine = engine;
     this.queue = queue;
-    this.state = new SessionState(id, user, engine.connect(), access, queue, notices);
+    this.state = new SessionState(id, user, engine.connect(), access, queue, sequences, notices);
     this.engineStatements = new EngineStatements(state, gate, files, temporaryFolder);
     this.router =
         new StatementRouter(

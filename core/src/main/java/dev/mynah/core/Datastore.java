@@ -21,6 +21,7 @@ import dev.mynah.core.session.LiveSessions;
 import dev.mynah.core.session.NoticeListener;
 import dev.mynah.core.session.Session;
 import dev.mynah.core.transaction.CatalogWriter;
+import dev.mynah.core.transaction.ReplayedSequences;
 import dev.mynah.core.transaction.StatementGate;
 import dev.mynah.core.transaction.WriteQueue;
 import dev.mynah.spi.engine.Engine;
@@ -39,6 +40,7 @@ public final class Datastore implements AutoCloseable {
   private final DataFolder folder;
   private final Engine engine;
   private final WriteQueue writeQueue = new WriteQueue();
+  private final ReplayedSequences sequences = new ReplayedSequences();
   private final CatalogWriter catalog;
   private final Jobs jobs;
   private final ModelFunctions functions;
@@ -60,6 +62,7 @@ public final class Datastore implements AutoCloseable {
       engine.functions().install(function);
     }
     engine.functions().install(live);
+    engine.functions().install(sequences);
     try (EngineSession session = engine.connect()) {
       CatalogSchema.create(session);
       this.catalog = new CatalogWriter(engine, writeQueue);
@@ -129,6 +132,7 @@ public final class Datastore implements AutoCloseable {
         access,
         new RoleStatements(new Passwords(secrets)),
         new ConnectionStatements(new ConnectionSecrets(secrets)),
+        sequences,
         gate,
         files,
         executor,
