@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mynah.core;
 
+import dev.mynah.core.access.AccessControl;
+import dev.mynah.core.access.ConnectionStatements;
 import dev.mynah.core.access.FileGate;
+import dev.mynah.core.access.RoleStatements;
 import dev.mynah.core.backup.Backups;
 import dev.mynah.core.model.ModelErrors;
 import dev.mynah.core.model.ModelFunctions;
@@ -15,6 +18,7 @@ import dev.mynah.core.session.Session;
 import dev.mynah.core.session.SessionView;
 import dev.mynah.core.session.StatementResult;
 import dev.mynah.core.session.TransactionState;
+import dev.mynah.core.transaction.ReplayedSequences;
 import dev.mynah.core.transaction.StatementGate;
 import dev.mynah.core.transaction.WriteQueue;
 import dev.mynah.spi.data.DataType;
@@ -63,6 +67,10 @@ final class ClientSession implements Session {
       String address,
       RecoveringEngine engine,
       WriteQueue queue,
+      AccessControl access,
+      RoleStatements roles,
+      ConnectionStatements connections,
+      ReplayedSequences sequences,
       StatementGate gate,
       FileGate files,
       StatementExecutor executor,
@@ -78,10 +86,16 @@ final class ClientSession implements Session {
     this.engine = engine;
     this.queue = queue;
     RecoveringSession own = engine.connectClient();
-    this.state = new SessionState(id, user, own, queue, notices);
-    own.afterReconnect(state::applyToEngine);
+    this.state = new SessionState(id, user, own, access, queue, sequences, notices);
+    own.afterReconnect(state::engineOpenedAgain);
     this.engineStatements = new EngineStatements(state, gate, files, temporaryFolder);
-    this.router = new StatementRouter(state, engineStatements, executor, backups);
+    this.router =
+        new StatementRouter(
+            state,
+            engineStatements,
+            new RightsStatements(state, roles, connections),
+            executor,
+            backups);
     this.functions = functions;
     this.timer = timer;
     this.live = live;

@@ -102,6 +102,47 @@ class EngineFaultTest {
   }
 
   @Test
+  void aLostBlockLetsOthersWriteAtOnceAndHasNoSavepointsLeft() throws SQLException {
+    try (WireClient writer = new WireClient(server);
+        WireClient other = new WireClient(server)) {
+      writer.run("BEGIN");
+      writer.run("DELETE FROM t WHERE a < 10");
+      writer.run("SAVEPOINT s");
+      writer.run("DELETE FROM t");
+      fail();
+      assertThat(writer.stateOf("SELECT 1")).isEqualTo(RESTARTED);
+      assertThat(other.stateOf("SELECT 1")).isEqualTo(RESTARTED);
+      assertThat(other.stateOf("INSERT INTO t VALUES (-2, 0)")).isEqualTo(READY);
+      assertThat(writer.stateOf("ROLLBACK TO SAVEPOINT s")).isEqualTo("3B001");
+      writer.run("ROLLBACK");
+      assertThat(writer.number("SELECT count(*) FROM t")).isEqualTo(1001);
+    }
+  }
+
+  @Test
+  void everybodyIsWhoHeWasAndMayDoWhatHeMightDo() throws SQLException {
+    try (WireClient owner = new WireClient(server)) {
+      owner.run("CREATE USER maria");
+      owner.run("CREATE TABLE hidden AS SELECT 1 AS a");
+      owner.run("GRANT SELECT ON t TO maria");
+      try (WireClient maria = new WireClient(server, "maria")) {
+        assertThat(maria.number("SELECT count(*) FROM t")).isEqualTo(1000);
+        assertThat(maria.stateOf("SELECT * FROM hidden")).isEqualTo("42501");
+        fail();
+        assertThat(maria.stateOf("SELECT 1")).isEqualTo(RESTARTED);
+        assertThat(maria.value("SELECT current_user")).isEqualTo("maria");
+        assertThat(maria.number("SELECT count(*) FROM t")).isEqualTo(1000);
+        assertThat(maria.stateOf("SELECT * FROM hidden")).isEqualTo("42501");
+        assertThat(maria.rows("SELECT user_name FROM ml.sessions WHERE client_address IS NOT NULL"))
+            .containsExactly("maria");
+        assertThat(owner.stateOf("SELECT 1")).isEqualTo(RESTARTED);
+        owner.run("REVOKE SELECT ON t FROM maria");
+        assertThat(maria.stateOf("SELECT count(*) FROM t")).isEqualTo("42501");
+      }
+    }
+  }
+
+  @Test
   void aCommitAfterTheFaultIsNoCommit() throws SQLException {
     try (WireClient writer = new WireClient(server)) {
       writer.run("BEGIN");

@@ -19,7 +19,7 @@ import java.util.List;
  */
 public final class CatalogSchema {
   /** The version of the tables that this program writes. */
-  private static final long FORMAT = 1;
+  private static final long FORMAT = 2;
 
   private CatalogSchema() {}
 
@@ -32,8 +32,10 @@ public final class CatalogSchema {
     try (Transaction transaction = session.begin()) {
       refuseLaterFormat(session);
       run(session, "tables.sql");
-      if (CatalogRow.query(session, "SELECT format FROM ml._format").isEmpty()) {
-        CatalogRow.execute(session, "INSERT INTO ml._format VALUES ($1)", FORMAT);
+      CatalogRow.execute(session, "DELETE FROM ml._format");
+      CatalogRow.execute(session, "INSERT INTO ml._format VALUES ($1)", FORMAT);
+      if (CatalogRow.query(session, "SELECT 1 AS found FROM ml._roles LIMIT 1").isEmpty()) {
+        run(session, "roles.sql");
       }
       run(session, "views.sql");
       run(session, "redshift.sql");

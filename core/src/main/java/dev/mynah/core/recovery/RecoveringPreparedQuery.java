@@ -28,6 +28,11 @@ final class RecoveringPreparedQuery implements PreparedQuery {
   }
 
   @Override
+  public String statement() {
+    return statement;
+  }
+
+  @Override
   public List<DataType> parameterTypes() {
     return parameterTypes;
   }

@@ -9,6 +9,7 @@ import dev.mynah.sql.tree.Token;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -62,6 +63,15 @@ public final class StatementGate {
 
   /** Fails if the statement may not run. */
   public void admit(EngineStatement statement) {
+    admit(statement, Set::of);
+  }
+
+  /**
+   * Fails if the statement may not run.
+   *
+   * @param calledInMacros what the macros call that the statement calls, in lower case
+   */
+  public void admit(EngineStatement statement, Supplier<Set<String>> calledInMacros) {
     refuseServerOnly(statement);
     refuseInternalNames(statement);
     switch (statement.kind()) {
@@ -70,6 +80,7 @@ public final class StatementGate {
       case DEFINE -> {
         refuseDefinitionsInSystem(statement);
         refuseHarmToModels(statement);
+        refuseMacrosOverModels(statement, calledInMacros);
       }
     }
   }
@@ -178,14 +189,7 @@ public final class StatementGate {
         continue;
       }
       if (stored) {
-        throw new DatastoreException(
-                ErrorCode.FEATURE_NOT_SUPPORTED,
-                "the model function \"%s\" cannot be used in a default, check, generated column"
-                        .formatted(token.value())
-                    + " or index")
-            .withDetail("It would keep the model from being replaced.")
-            .withHint("Use a view, or CREATE PREDICTION.")
-            .withPosition(token.start() + 1);
+        throw storedFunction(token.value()).withPosition(token.start() + 1);
       }
       boolean named = statement.target().isEmpty() || namesTarget(statement, token);
       if (named || command.startsWith("DROP")) {
@@ -196,6 +200,30 @@ public final class StatementGate {
             .withPosition(token.start() + 1);
       }
     }
+  }
+
+  /** A macro must not carry a model's function to where the function itself may not stand. */
+  private void refuseMacrosOverModels(
+      EngineStatement statement, Supplier<Set<String>> calledInMacros) {
+    Set<String> functions = models.functions();
+    if (functions.isEmpty() || !STORED_EXPRESSIONS.contains(statement.command())) {
+      return;
+    }
+    for (String called : calledInMacros.get()) {
+      if (functions.contains(called)) {
+        throw storedFunction(called);
+      }
+    }
+  }
+
+  private static DatastoreException storedFunction(String function) {
+    return new DatastoreException(
+            ErrorCode.FEATURE_NOT_SUPPORTED,
+            "the model function \"%s\" cannot be used in a default, check, generated column"
+                    .formatted(function)
+                + " or index")
+        .withDetail("It would keep the model from being replaced.")
+        .withHint("Use a view, or CREATE PREDICTION.");
   }
 
   private static boolean namesTarget(EngineStatement statement, Token token) {

@@ -49,6 +49,7 @@ final class MynahCommand {
             .addSubcommand(new RestoreCommand(terminal))
             .setOut(new PrintWriter(out))
             .setErr(new PrintWriter(err))
+            .setCaseInsensitiveEnumValuesAllowed(true)
             .setUsageHelpWidth(HELP_WIDTH)
             .setExecutionExceptionHandler((e, command, parsed) -> failed(terminal, e));
     int code = line.execute(arguments.length == 0 ? new String[] {"--help"} : arguments);

@@ -9,12 +9,14 @@ import dev.mynah.server.pgwire.ClientIdentity;
 import dev.mynah.server.pgwire.PgServer;
 import dev.mynah.server.pgwire.PgServerOptions;
 import dev.mynah.server.pgwire.auth.Authenticator;
+import dev.mynah.server.tls.TlsMode;
 import dev.mynah.spi.error.DatastoreException;
 import dev.mynah.spi.error.ErrorCode;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -31,7 +33,7 @@ import picocli.CommandLine.Option;
     },
     footer = {
       "",
-      "Until there are rights and TLS there is one user, and only this machine can connect.",
+      "The first user, mynah, is a superuser and can make others; only this machine can connect.",
       "End it with Ctrl-C or kill."
     })
 final class ServeCommand implements Callable<Integer> {
@@ -78,16 +80,50 @@ final class ServeCommand implements Callable<Integer> {
   private int maxConnections;
 
   @Option(
+      names = "--tls",
+      paramLabel = "MODE",
+      order = 6,
+      defaultValue = "on",
+      description =
+          "off, on (clients may encrypt, with TLS 1.2 or later) or required"
+              + " (default: ${DEFAULT-VALUE}).")
+  private TlsMode tls = TlsMode.ON;
+
+  @Option(
+      names = "--tls-certificate",
+      paramLabel = "FILE",
+      order = 7,
+      description = "The server's certificate, PEM (default: one that the first start makes).")
+  private @Nullable Path tlsCertificate;
+
+  @Option(
+      names = "--tls-key",
+      paramLabel = "FILE",
+      order = 8,
+      description = "The private key of --tls-certificate, PEM, without a password.")
+  private @Nullable Path tlsKey;
+
+  @Option(
+      names = "--stop-timeout",
+      paramLabel = "SECONDS",
+      order = 9,
+      defaultValue = "5",
+      description =
+          "How long statements may go on when the server is told to end"
+              + " (default: ${DEFAULT-VALUE}).")
+  private int stopTimeout;
+
+  @Option(
       names = "--fault-file",
       paramLabel = "FILE",
-      order = 6,
+      order = 98,
       description = {
         "For tests of what follows a fault: when this file appears, the next statement",
         "deletes it and fails as after an internal error of the engine."
       })
   private @Nullable Path faultFile;
 
-  @Option(names = "--help", usageHelp = true, order = 7, description = "Show this help.")
+  @Option(names = "--help", usageHelp = true, order = 99, description = "Show this help.")
   boolean help;
 
   ServeCommand(Terminal terminal) {
@@ -96,16 +132,16 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    PgServerOptions options = options();
+    PgServerOptions checked = options();
     Datastore datastore = openDatastore();
     boolean serving = false;
     try {
-      SecretFolder secret = SecretFolder.open(data);
-      PgServer server = started(options, datastore, secret);
+      Path pgpass = FirstUser.ensure(datastore);
+      ServerKeys keys = ServerKeys.of(tls, datastore.secrets().path(""), tlsCertificate, tlsKey);
+      PgServer server = started(checked.withTls(keys.tls()), datastore);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, datastore), "mynah-stop"));
       serving = true;
-      new ServeGreeting(datastore, data, host, server.port(), trust, secret.pgpass())
-          .print(terminal);
+      new ServeGreeting(datastore, data, host, server.port(), trust, pgpass, keys).print(terminal);
     } finally {
       if (!serving) {
         datastore.close();
@@ -132,7 +168,12 @@ final class ServeCommand implements Callable<Integer> {
     if (maxConnections < 1) {
       throw invalid("--max-connections takes a number from 1, not " + maxConnections);
     }
-    return PgServerOptions.on(loopback(), port).withMaxConnections(maxConnections);
+    if (stopTimeout < 0) {
+      throw invalid("--stop-timeout takes a number of seconds from 0, not " + stopTimeout);
+    }
+    return PgServerOptions.on(loopback(), port)
+        .withMaxConnections(maxConnections)
+        .withShutdownGrace(Duration.ofSeconds(stopTimeout));
   }
 
   private static DatastoreException invalid(String message) {
@@ -144,7 +185,7 @@ final class ServeCommand implements Callable<Integer> {
       InetAddress address = InetAddress.getByName(host);
       if (!address.isLoopbackAddress()) {
         throw invalid("host \"%s\" is not this machine's loopback address".formatted(host))
-            .withDetail("Until there are rights and TLS, others must not be able to connect.")
+            .withDetail("Until there are rights, others must not be able to connect.")
             .withHint(
                 "Use 127.0.0.1; from elsewhere, use an SSH tunnel: ssh -L 5433:localhost:5433.");
       }
@@ -154,9 +195,9 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private PgServer started(PgServerOptions options, Datastore datastore, SecretFolder secret) {
+  private PgServer started(PgServerOptions options, Datastore datastore) {
     Authenticator authenticator =
-        trust ? Authenticator.trust() : Authenticator.scram(secret::verifier);
+        trust ? Authenticator.trust() : Authenticator.scram(datastore.users()::verifier);
     PgServer server =
         new PgServer(
             options, (client, notices) -> session(datastore, client, notices), authenticator);
@@ -174,13 +215,7 @@ final class ServeCommand implements Callable<Integer> {
 
   private static Session session(
       Datastore datastore, ClientIdentity client, NoticeListener notices) {
-    if (!client.user().equals(SecretFolder.USER)) {
-      throw new DatastoreException(
-              ErrorCode.INVALID_AUTHORIZATION,
-              "role \"%s\" does not exist".formatted(client.user()))
-          .withHint("The only user is \"%s\".".formatted(SecretFolder.USER));
-    }
-    return datastore.connect(client.user(), client.address().getHostAddress(), notices);
+    return datastore.login(client.user(), client.address().getHostAddress(), notices);
   }
 
   /** Ends what clients run, writes what is committed to disk, and ends the process with code 0. */

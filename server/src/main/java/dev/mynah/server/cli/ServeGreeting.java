@@ -10,13 +10,20 @@ import java.nio.file.Path;
  * @param port where it listens, never 0
  */
 record ServeGreeting(
-    Datastore datastore, Path data, String host, int port, boolean trust, Path pgpass) {
+    Datastore datastore,
+    Path data,
+    String host,
+    int port,
+    boolean trust,
+    Path pgpass,
+    ServerKeys keys) {
   void print(Terminal terminal) {
     Path folder = data.toAbsolutePath().normalize();
     terminal.printLine("Mynah serves " + folder + " at " + host + " port " + port + ".");
     terminal.printLine("  import folder  " + datastore.importFolder());
     terminal.printLine("  export folder  " + datastore.exportFolder());
-    terminal.printLine("There is one user, mynah, and only this machine can connect.");
+    terminal.printLine("  TLS            " + keys.described());
+    terminal.printLine("The first user is mynah, a superuser; only this machine can connect.");
     if (trust) {
       terminal.sayLine(
           "WARNING:  --trust asks for no password: every user of this machine can read and change"
@@ -29,7 +36,7 @@ record ServeGreeting(
   }
 
   private String psql() {
-    String psql = "psql -h %s -p %d -U %s mynah".formatted(host, port, SecretFolder.USER);
+    String psql = "psql -h %s -p %d -U %s mynah".formatted(host, port, FirstUser.NAME);
     return trust ? psql : "PGPASSFILE=" + quoted(pgpass.toString()) + " " + psql;
   }
 

@@ -4,6 +4,7 @@ package dev.mynah.server.pgwire;
 import dev.mynah.server.pgwire.auth.Authenticator;
 import dev.mynah.server.pgwire.auth.Authenticator.Scram;
 import dev.mynah.server.pgwire.auth.Authenticator.Trust;
+import dev.mynah.server.pgwire.auth.LoginThrottle;
 import dev.mynah.server.pgwire.auth.ScramExchange;
 import dev.mynah.server.pgwire.messages.Frame;
 import dev.mynah.server.pgwire.messages.MessageReader;
@@ -13,6 +14,7 @@ import dev.mynah.spi.error.DatastoreException;
 import dev.mynah.spi.error.ErrorCode;
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,25 +24,35 @@ final class Authentication {
   private static final int MAX_MESSAGE_BYTES = 4096;
 
   private final Authenticator authenticator;
+  private final LoginThrottle throttle;
   private final MessageReader reader;
   private final ServerMessages messages;
 
-  Authentication(Authenticator authenticator, MessageReader reader, ServerMessages messages) {
+  Authentication(
+      Authenticator authenticator,
+      LoginThrottle throttle,
+      MessageReader reader,
+      ServerMessages messages) {
     this.authenticator = authenticator;
+    this.throttle = throttle;
     this.reader = reader;
     this.messages = messages;
   }
 
   /** Returns when the client is who it says, else fails with what it is to be told. */
-  void authenticate(String user) throws IOException {
+  void authenticate(String user, InetAddress address) throws IOException {
     switch (authenticator) {
       case Trust trust -> {}
-      case Scram scram -> exchange(user, scram.begin(user));
+      case Scram scram -> {
+        throttle.check(user, address);
+        exchange(user, address, scram.begin(user));
+      }
     }
     messages.authenticationOk();
   }
 
-  private void exchange(String user, ScramExchange exchange) throws IOException {
+  private void exchange(String user, InetAddress address, ScramExchange exchange)
+      throws IOException {
     messages.authenticationSasl(List.of(ScramExchange.MECHANISM));
     SaslInitialResponse initial = SaslInitialResponse.decode(password());
     if (!initial.mechanism().equals(ScramExchange.MECHANISM)) {
@@ -50,10 +62,12 @@ final class Authentication {
     messages.authenticationSaslContinue(exchange.first(initial.data()));
     Optional<String> signature = exchange.last(password());
     if (signature.isEmpty()) {
+      throttle.failed(user, address);
       throw new DatastoreException(
           ErrorCode.INVALID_PASSWORD,
           "password authentication failed for user \"%s\"".formatted(user));
     }
+    throttle.succeeded(user, address);
     messages.authenticationSaslFinal(signature.get());
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mynah.server.pgwire;
 
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,7 +13,10 @@ final class Connections {
    * How many may be on their way in beside those that have a session: to be refused politely, or to
    * cancel a statement when the server is full.
    */
-  private static final int MAX_STARTING = 100;
+  private static final int MAX_STARTING = 200;
+
+  /** How many of those one address may have, so that it cannot keep all others out. */
+  private static final int MAX_STARTING_OF_ADDRESS = 100;
 
   private final int maxAdmitted;
   private final Map<Integer, PgConnection> open = new ConcurrentHashMap<>();
@@ -23,13 +27,24 @@ final class Connections {
     this.maxAdmitted = maxAdmitted;
   }
 
-  /** Takes a connection up; false when there are far too many, or the server closes. */
+  /** Takes a connection up; false when far too many are on their way in, or the server closes. */
   synchronized boolean add(PgConnection connection) {
-    if (closed || open.size() - admitted.size() >= MAX_STARTING) {
+    int starting = open.size() - admitted.size();
+    if (closed
+        || starting >= MAX_STARTING
+        || (starting >= MAX_STARTING_OF_ADDRESS
+            && startingFrom(connection.address()) >= MAX_STARTING_OF_ADDRESS)) {
       return false;
     }
     open.put(connection.processId(), connection);
     return true;
+  }
+
+  private long startingFrom(InetAddress address) {
+    return open.values().stream()
+        .filter(connection -> !admitted.contains(connection.processId()))
+        .filter(connection -> connection.address().equals(address))
+        .count();
   }
 
   /** Lets a connection have a session; false when as many as may be have one. */

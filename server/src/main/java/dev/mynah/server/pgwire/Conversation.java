@@ -52,6 +52,10 @@ final class Conversation {
   private final ExtendedQuery extendedQuery;
   private boolean passingOver;
   private volatile boolean busy;
+
+  /** Nothing is unanswered: the last that was said is that the session is ready. */
+  private volatile boolean atRest;
+
   private volatile long busySinceNanos;
 
   Conversation(
@@ -71,11 +75,14 @@ final class Conversation {
     this.extendedQuery = new ExtendedQuery(session, settings, writer, copy);
   }
 
-  /** Talks until the client leaves, the connection is lost or the server is to end. */
+  /**
+   * Talks until the client leaves, the connection is lost or the server is to end; then what is
+   * under way is finished first.
+   */
   void run(BooleanSupplier terminating) throws IOException {
     try (extendedQuery) {
       ready();
-      while (!terminating.getAsBoolean()) {
+      while (!(atRest && terminating.getAsBoolean())) {
         Optional<Frame> frame;
         try {
           frame = reader.next(options.maxMessageBytes(), options.maxStatementBytes());
@@ -86,12 +93,18 @@ final class Conversation {
         if (frame.isEmpty() || frame.get().type() == 'X') {
           return;
         }
+        atRest = false;
         busySinceNanos = System.nanoTime();
         busy = true;
         answer(frame.get());
         busy = false;
       }
     }
+  }
+
+  /** Tells whether the session waits for the client's next statement; from any thread. */
+  boolean isAtRest() {
+    return atRest;
   }
 
   /** Tells whether one message has kept the session busy for some time; from any thread. */
@@ -179,5 +192,6 @@ final class Conversation {
           case IN_BLOCK -> 'T';
           case FAILED -> 'E';
         });
+    atRest = true;
   }
 }

@@ -4,6 +4,7 @@ package dev.mynah.server.pgwire;
 import dev.mynah.core.session.Notice;
 import dev.mynah.core.session.Session;
 import dev.mynah.server.pgwire.auth.Authenticator;
+import dev.mynah.server.pgwire.auth.LoginThrottle;
 import dev.mynah.server.pgwire.messages.ErrorFields;
 import dev.mynah.server.pgwire.messages.MessageReader;
 import dev.mynah.server.pgwire.messages.MessageWriter;
@@ -20,7 +21,9 @@ import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,21 +33,29 @@ final class PgConnection implements Runnable {
   private static final Logger LOG = System.getLogger("dev.mynah.server");
   private static final SecureRandom RANDOM = new SecureRandom();
 
+  /** A client that has cancelled its statement, and takes nothing for so long, is given up. */
+  private static final Duration CANCEL_PATIENCE = Duration.ofSeconds(3);
+
+  /** A client that is too late is told so, if it listens. */
+  private static final Duration WATCH_SLACK = Duration.ofSeconds(2);
+
   private final int processId;
   private final int secretKey = RANDOM.nextInt();
-  private final Socket socket;
-  private final InetAddress address;
+  private final ClientLink link;
   private final PgServerOptions options;
   private final SessionSource sessions;
   private final Authenticator authenticator;
+  private final LoginThrottle throttle;
   private final Connections connections;
-  private final SocketInput input;
+  private final long openedNanos = System.nanoTime();
   private final MessageReader reader;
   private final MessageWriter writer;
   private final ServerMessages messages;
   private volatile @Nullable Session session;
   private volatile @Nullable Conversation conversation;
+  private volatile boolean cancelled;
   private volatile boolean terminating;
+  private final AtomicBoolean toldEnd = new AtomicBoolean();
 
   PgConnection(
       int processId,
@@ -52,18 +63,18 @@ final class PgConnection implements Runnable {
       PgServerOptions options,
       SessionSource sessions,
       Authenticator authenticator,
+      LoginThrottle throttle,
       Connections connections)
       throws IOException {
     this.processId = processId;
-    this.socket = socket;
-    this.address = socket.getInetAddress();
+    this.link = new ClientLink(socket);
     this.options = options;
     this.sessions = sessions;
     this.authenticator = authenticator;
+    this.throttle = throttle;
     this.connections = connections;
-    this.input = new SocketInput(socket);
-    this.reader = new MessageReader(input);
-    this.writer = new MessageWriter(socket.getOutputStream());
+    this.reader = new MessageReader(link.input());
+    this.writer = new MessageWriter(link.output());
     this.messages = new ServerMessages(writer);
   }
 
@@ -71,15 +82,17 @@ final class PgConnection implements Runnable {
     return processId;
   }
 
+  InetAddress address() {
+    return link.address();
+  }
+
   @Override
   public void run() {
-    try (socket) {
-      socket.setTcpNoDelay(true);
-      socket.setKeepAlive(true);
-      input.setDeadline(options.startupTimeout());
+    try (link) {
+      link.open(options.startupTimeout());
       converse();
     } catch (IOException e) {
-      LOG.log(Level.DEBUG, "connection {0} from {1} was lost: {2}", processId, address, e);
+      LOG.log(Level.DEBUG, "connection {0} from {1} was lost: {2}", processId, link.address(), e);
     } finally {
       connections.remove(this);
     }
@@ -87,15 +100,16 @@ final class PgConnection implements Runnable {
 
   private void converse() throws IOException {
     try {
-      StartUp startUp = new StartUp(options, connections, authenticator, reader, writer);
-      Optional<StartUp.Guest> guest = startUp.receive(this, address);
+      StartUp startUp =
+          new StartUp(options, connections, authenticator, throttle, link, reader, writer);
+      Optional<StartUp.Guest> guest = startUp.receive(this);
       if (guest.isPresent()) {
         serve(guest.get());
       }
     } catch (SocketTimeoutException e) {
-      LOG.log(Level.INFO, "connection from {0}: start-up took too long", address);
+      LOG.log(Level.INFO, "connection from {0}: start-up took too long", link.address());
     } catch (ProtocolException e) {
-      LOG.log(Level.INFO, "connection from {0}: {1}", address, e.getMessage());
+      LOG.log(Level.INFO, "connection from {0}: {1}", link.address(), e.getMessage());
       if (session != null) {
         fatal(new DatastoreException(ErrorCode.PROTOCOL_VIOLATION, String.valueOf(e.getMessage())));
       }
@@ -107,6 +121,13 @@ final class PgConnection implements Runnable {
       fatal(Failures.translate(e));
     }
     if (terminating) {
+      tellEnd();
+    }
+  }
+
+  /** Tells the client once why the connection ends. */
+  private void tellEnd() throws IOException {
+    if (toldEnd.compareAndSet(false, true)) {
       fatal(Failures.adminShutdown());
     }
   }
@@ -118,7 +139,7 @@ final class PgConnection implements Runnable {
       ReportedSettings settings = new ReportedSettings(opened, messages);
       settings.tellAll(guest.identity());
       messages.backendKeyData(processId, secretKey);
-      input.clearDeadline();
+      link.input().clearDeadline();
       Conversation begun = new Conversation(opened, settings, reader, writer, options);
       conversation = begun;
       begun.run(() -> terminating);
@@ -149,6 +170,7 @@ final class PgConnection implements Runnable {
   void cancel(int key) {
     Session running = session;
     if (running != null && MessageDigest.isEqual(bytes(key), bytes(secretKey))) {
+      cancelled = true;
       running.cancel();
     }
   }
@@ -157,15 +179,42 @@ final class PgConnection implements Runnable {
     return ByteBuffer.allocate(Integer.BYTES).putInt(value).array();
   }
 
-  /** Stops a statement that has run for a while if its client has closed the connection. */
-  void abandonIfClientLeft() {
+  /**
+   * Looks after a connection from time to time: stops a statement whose client has left, and cuts
+   * off a client that does not log in, or takes nothing of what it is sent.
+   */
+  void watch() {
     Session running = session;
     Conversation current = conversation;
-    if (running != null
-        && current != null
+    if (current == null) {
+      // The handshake of TLS could go on for ever, a byte at a time.
+      cutOffIf(isLongerAgo(openedNanos, options.startupTimeout().plus(WATCH_SLACK)));
+    } else if (running != null
         && current.hasRunLongEnoughToCheck()
-        && input.isClosedByClient()) {
+        && link.input().isClosedByClient()) {
       running.abandon();
+    }
+    Duration patience = cancelled ? CANCEL_PATIENCE : options.stallTimeout();
+    cutOffIf(link.stalledFor().compareTo(patience) > 0);
+  }
+
+  private static boolean isLongerAgo(long nanos, Duration limit) {
+    return System.nanoTime() - nanos > limit.toNanos();
+  }
+
+  private void cutOffIf(boolean condition) {
+    if (condition) {
+      LOG.log(Level.INFO, "connection {0} from {1} was cut off", processId, link.address());
+      cutOff();
+    }
+  }
+
+  /** Ends the connection once its client's statement is answered; the client is told why. */
+  void endWhenAtRest() {
+    terminating = true;
+    Conversation current = conversation;
+    if (current == null || current.isAtRest()) {
+      endReading();
     }
   }
 
@@ -176,9 +225,17 @@ final class PgConnection implements Runnable {
     if (running != null) {
       running.abandon();
     }
+    endReading();
+  }
+
+  /** Wakes a thread that waits for the client's next message. */
+  private void endReading() {
     try {
-      // Wakes a thread that waits for the client's next message.
-      socket.shutdownInput();
+      if (link.isEncrypted() && link.stalledFor().isZero()) {
+        // TLS can say nothing more once its reading has ended.
+        tellEnd();
+      }
+      link.endReading();
     } catch (IOException e) {
       LOG.log(Level.DEBUG, "connection {0} was closed already", processId);
     }
@@ -187,7 +244,7 @@ final class PgConnection implements Runnable {
   /** Ends the connection at once. */
   void cutOff() {
     try {
-      socket.close();
+      link.cutOff();
     } catch (IOException e) {
       LOG.log(Level.DEBUG, "connection {0} was closed already", processId);
     }

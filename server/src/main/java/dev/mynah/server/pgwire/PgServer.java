@@ -2,6 +2,7 @@
 package dev.mynah.server.pgwire;
 
 import dev.mynah.server.pgwire.auth.Authenticator;
+import dev.mynah.server.pgwire.auth.LoginThrottle;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
@@ -10,7 +11,6 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -25,9 +25,13 @@ public final class PgServer implements AutoCloseable {
 
   private static final Duration WATCH_INTERVAL = Duration.ofSeconds(1);
 
+  /** How long a statement may take to notice that it is to stop. */
+  private static final Duration STOPPING = Duration.ofSeconds(3);
+
   private final PgServerOptions options;
   private final SessionSource sessions;
   private final Authenticator authenticator;
+  private final LoginThrottle throttle = new LoginThrottle();
   private final Connections connections;
   private final ServerSocket serverSocket;
   private int lastProcessId;
@@ -79,7 +83,8 @@ public final class PgServer implements AutoCloseable {
   private void receive(Socket socket) throws IOException {
     lastProcessId++;
     PgConnection connection =
-        new PgConnection(lastProcessId, socket, options, sessions, authenticator, connections);
+        new PgConnection(
+            lastProcessId, socket, options, sessions, authenticator, throttle, connections);
     boolean started = false;
     try {
       if (connections.add(connection)) {
@@ -94,15 +99,18 @@ public final class PgServer implements AutoCloseable {
     }
   }
 
-  /** Stops the statements of clients that have left. */
+  /** Looks after the connections, whatever their threads are waiting for. */
   private void watch() {
     while (!serverSocket.isClosed()) {
       LockSupport.parkNanos(WATCH_INTERVAL.toNanos());
-      connections.all().forEach(PgConnection::abandonIfClientLeft);
+      connections.all().forEach(PgConnection::watch);
     }
   }
 
-  /** Tells every client that the server ends, stops their statements and closes. */
+  /**
+   * Takes no more clients, tells those that wait that the server ends, lets statements under way go
+   * on for a while, then stops them, and closes.
+   */
   @Override
   public void close() {
     try {
@@ -110,12 +118,17 @@ public final class PgServer implements AutoCloseable {
     } catch (IOException e) {
       LOG.log(Level.WARNING, "closing the port failed", e);
     }
-    List<PgConnection> open = connections.close();
-    open.forEach(PgConnection::terminate);
-    long deadline = System.nanoTime() + options.shutdownGrace().toNanos();
+    connections.close().forEach(PgConnection::endWhenAtRest);
+    awaitEnd(options.shutdownGrace());
+    connections.all().forEach(PgConnection::terminate);
+    awaitEnd(STOPPING);
+    connections.all().forEach(PgConnection::cutOff);
+  }
+
+  private void awaitEnd(Duration limit) {
+    long deadline = System.nanoTime() + limit.toNanos();
     while (!connections.all().isEmpty() && System.nanoTime() < deadline) {
       LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
     }
-    connections.all().forEach(PgConnection::cutOff);
   }
 }

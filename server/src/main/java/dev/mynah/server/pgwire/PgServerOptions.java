@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mynah.server.pgwire;
 
+import dev.mynah.server.tls.ServerTls;
 import java.net.InetAddress;
 import java.time.Duration;
 
@@ -13,7 +14,9 @@ import java.time.Duration;
  * @param startupTimeout until when a client must have logged in
  * @param maxMessageBytes the longest message of a client that has logged in
  * @param maxStatementBytes the longest text of a statement; a longer one is refused and skipped
- * @param shutdownGrace how long closing waits for statements to stop
+ * @param stallTimeout how long a client may take nothing of what it is sent
+ * @param shutdownGrace how long closing lets statements under way go on
+ * @param tls when and with what connections are encrypted
  */
 public record PgServerOptions(
     InetAddress host,
@@ -23,7 +26,9 @@ public record PgServerOptions(
     Duration startupTimeout,
     int maxMessageBytes,
     int maxStatementBytes,
-    Duration shutdownGrace) {
+    Duration stallTimeout,
+    Duration shutdownGrace,
+    ServerTls tls) {
   /** PostgreSQL's own limit of a message. */
   private static final int DEFAULT_MAX_MESSAGE_BYTES = 0x3fffffff;
 
@@ -48,12 +53,15 @@ public record PgServerOptions(
     if (maxStatementBytes < 1) {
       throw new IllegalArgumentException("maxStatementBytes: " + maxStatementBytes);
     }
+    if (!stallTimeout.isPositive()) {
+      throw new IllegalArgumentException("stallTimeout: " + stallTimeout);
+    }
     if (shutdownGrace.isNegative()) {
       throw new IllegalArgumentException("shutdownGrace: " + shutdownGrace);
     }
   }
 
-  /** Returns the usual limits: 1,000 connections, a minute to log in, PostgreSQL's 1 GB. */
+  /** Returns the usual limits: 1,000 connections, a minute to log in, PostgreSQL's 1 GB; no TLS. */
   public static PgServerOptions on(InetAddress host, int port) {
     return new PgServerOptions(
         host,
@@ -63,7 +71,9 @@ public record PgServerOptions(
         Duration.ofMinutes(1),
         DEFAULT_MAX_MESSAGE_BYTES,
         DEFAULT_MAX_STATEMENT_BYTES,
-        Duration.ofSeconds(5));
+        Duration.ofMinutes(10),
+        Duration.ofSeconds(5),
+        ServerTls.off());
   }
 
   /** Returns these options with another number of connections. */
@@ -76,7 +86,9 @@ public record PgServerOptions(
         startupTimeout,
         maxMessageBytes,
         maxStatementBytes,
-        shutdownGrace);
+        stallTimeout,
+        shutdownGrace,
+        tls);
   }
 
   /** Returns these options with another time to log in. */
@@ -89,7 +101,9 @@ public record PgServerOptions(
         newStartupTimeout,
         maxMessageBytes,
         maxStatementBytes,
-        shutdownGrace);
+        stallTimeout,
+        shutdownGrace,
+        tls);
   }
 
   /** Returns these options with other limits of size. */
@@ -102,6 +116,53 @@ public record PgServerOptions(
         startupTimeout,
         newMaxMessageBytes,
         newMaxStatementBytes,
-        shutdownGrace);
+        stallTimeout,
+        shutdownGrace,
+        tls);
+  }
+
+  /** Returns these options with another way to encrypt. */
+  public PgServerOptions withTls(ServerTls newTls) {
+    return new PgServerOptions(
+        host,
+        port,
+        database,
+        maxConnections,
+        startupTimeout,
+        maxMessageBytes,
+        maxStatementBytes,
+        stallTimeout,
+        shutdownGrace,
+        newTls);
+  }
+
+  /** Returns these options with another time that a client may take nothing. */
+  public PgServerOptions withStallTimeout(Duration newStallTimeout) {
+    return new PgServerOptions(
+        host,
+        port,
+        database,
+        maxConnections,
+        startupTimeout,
+        maxMessageBytes,
+        maxStatementBytes,
+        newStallTimeout,
+        shutdownGrace,
+        tls);
+  }
+
+  /** Returns these options with another time that statements have when it closes. */
+  public PgServerOptions withShutdownGrace(Duration newShutdownGrace) {
+    return new PgServerOptions(
+        host,
+        port,
+        database,
+        maxConnections,
+        startupTimeout,
+        maxMessageBytes,
+        maxStatementBytes,
+        stallTimeout,
+        newShutdownGrace,
+        tls);
   }
 }

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -18,8 +19,8 @@ final class SocketInput extends InputStream {
   private static final int PEEK_MILLIS = 1;
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final Socket socket;
-  private final InputStream input;
+  private Socket socket;
+  private InputStream input;
   private final byte[] buffer = new byte[BUFFER_BYTES];
   private int position;
   private int limit;
@@ -41,6 +42,60 @@ final class SocketInput extends InputStream {
   void clearDeadline() throws IOException {
     hasDeadline = false;
     socket.setSoTimeout(0);
+  }
+
+  /** Reads what follows from another socket over the same connection. */
+  void continueOn(Socket newSocket) throws IOException {
+    lock.lock();
+    try {
+      socket = newSocket;
+      input = newSocket.getInputStream();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Limits a read that goes around this buffer to the time left until the deadline. */
+  void limitReading() throws IOException {
+    if (hasDeadline) {
+      long remainingMillis = (deadlineNanos - System.nanoTime()) / 1_000_000;
+      if (remainingMillis <= 0) {
+        throw new SocketTimeoutException("start-up took too long");
+      }
+      socket.setSoTimeout((int) Math.min(Integer.MAX_VALUE, remainingMillis));
+    }
+  }
+
+  /** Returns the next byte and leaves it there; -1 at the end of the stream. */
+  int peek() throws IOException {
+    lock.lock();
+    try {
+      return fill() ? buffer[position] & 0xff : -1;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Tells whether something was received that nobody has read. */
+  boolean hasUnread() {
+    lock.lock();
+    try {
+      return position < limit;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Takes what was received and nobody has read. */
+  byte[] takeUnread() {
+    lock.lock();
+    try {
+      byte[] unread = Arrays.copyOfRange(buffer, position, limit);
+      position = limit;
+      return unread;
+    } finally {
+      lock.unlock();
+    }
   }
 
   @Override
@@ -80,13 +135,7 @@ final class SocketInput extends InputStream {
     if (ended) {
       return false;
     }
-    if (hasDeadline) {
-      long remainingMillis = (deadlineNanos - System.nanoTime()) / 1_000_000;
-      if (remainingMillis <= 0) {
-        throw new SocketTimeoutException("start-up took too long");
-      }
-      socket.setSoTimeout((int) Math.min(Integer.MAX_VALUE, remainingMillis));
-    }
+    limitReading();
     position = 0;
     limit = 0;
     int count = input.read(buffer, 0, buffer.length);
@@ -110,7 +159,7 @@ final class SocketInput extends InputStream {
       System.arraycopy(buffer, position, buffer, 0, limit - position);
       limit -= position;
       position = 0;
-      return limit < buffer.length && peek();
+      return limit < buffer.length && findsEnd();
     } catch (IOException e) {
       return true;
     } finally {
@@ -118,7 +167,7 @@ final class SocketInput extends InputStream {
     }
   }
 
-  private boolean peek() throws IOException {
+  private boolean findsEnd() throws IOException {
     socket.setSoTimeout(PEEK_MILLIS);
     try {
       int count = input.read(buffer, limit, buffer.length - limit);

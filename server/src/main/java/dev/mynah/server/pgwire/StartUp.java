@@ -2,17 +2,19 @@
 package dev.mynah.server.pgwire;
 
 import dev.mynah.server.pgwire.auth.Authenticator;
+import dev.mynah.server.pgwire.auth.LoginThrottle;
 import dev.mynah.server.pgwire.messages.MessageReader;
 import dev.mynah.server.pgwire.messages.MessageWriter;
 import dev.mynah.server.pgwire.messages.ServerMessages;
 import dev.mynah.server.pgwire.messages.StartupPacket;
 import dev.mynah.server.pgwire.messages.StartupPacket.CancelRequest;
-import dev.mynah.server.pgwire.messages.StartupPacket.EncryptionRequest;
+import dev.mynah.server.pgwire.messages.StartupPacket.GssapiRequest;
 import dev.mynah.server.pgwire.messages.StartupPacket.StartupMessage;
+import dev.mynah.server.pgwire.messages.StartupPacket.TlsRequest;
+import dev.mynah.server.tls.TlsMode;
 import dev.mynah.spi.error.DatastoreException;
 import dev.mynah.spi.error.ErrorCode;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.ProtocolException;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,7 @@ final class StartUp {
   private final PgServerOptions options;
   private final Connections connections;
   private final Authentication authentication;
+  private final ClientLink link;
   private final MessageReader reader;
   private final MessageWriter writer;
   private final ServerMessages messages;
@@ -34,14 +37,17 @@ final class StartUp {
       PgServerOptions options,
       Connections connections,
       Authenticator authenticator,
+      LoginThrottle throttle,
+      ClientLink link,
       MessageReader reader,
       MessageWriter writer) {
     this.options = options;
     this.connections = connections;
+    this.link = link;
     this.reader = reader;
     this.writer = writer;
     this.messages = new ServerMessages(writer);
-    this.authentication = new Authentication(authenticator, reader, messages);
+    this.authentication = new Authentication(authenticator, throttle, reader, messages);
   }
 
   /** A client that may have a session, and the settings it wishes. */
@@ -54,33 +60,57 @@ final class StartUp {
    * @throws DatastoreException when it is refused, with what it is to be told
    * @throws ProtocolException when what it said is not PostgreSQL's protocol
    */
-  Optional<Guest> receive(PgConnection connection, InetAddress address) throws IOException {
+  Optional<Guest> receive(PgConnection connection) throws IOException {
+    if (isTlsOffered() && link.beginsWithTls()) {
+      link.encryptAtOnce(options.tls());
+    }
     for (int requests = 0; requests <= MAX_ENCRYPTION_REQUESTS; requests++) {
       Optional<byte[]> packet = reader.startupPacket();
       if (packet.isEmpty()) {
         return Optional.empty();
       }
       switch (StartupPacket.decode(packet.get())) {
-        case EncryptionRequest request -> {
-          writer.bare('N');
-          writer.flush();
-        }
+        case TlsRequest request -> beginTls();
+        case GssapiRequest request -> decline();
         case CancelRequest request -> {
           connections.cancel(request.processId(), request.secretKey());
           return Optional.empty();
         }
         case StartupMessage message -> {
-          return Optional.of(admit(message, connection, address));
+          return Optional.of(admit(message, connection));
         }
       }
     }
     throw new ProtocolException("too many requests for encryption");
   }
 
-  private Guest admit(StartupMessage message, PgConnection connection, InetAddress address)
-      throws IOException {
+  private boolean isTlsOffered() {
+    return options.tls().mode() != TlsMode.OFF;
+  }
+
+  private void beginTls() throws IOException {
+    if (!isTlsOffered() || link.isEncrypted()) {
+      decline();
+      return;
+    }
+    writer.bare('S');
+    writer.flush();
+    link.encryptAsAsked(options.tls());
+  }
+
+  private void decline() throws IOException {
+    writer.bare('N');
+    writer.flush();
+  }
+
+  private Guest admit(StartupMessage message, PgConnection connection) throws IOException {
     Map<String, String> parameters = message.parameters();
     negotiateVersion(message);
+    if (options.tls().mode() == TlsMode.REQUIRED && !link.isEncrypted()) {
+      throw new DatastoreException(
+              ErrorCode.INVALID_AUTHORIZATION, "this server takes only connections with TLS")
+          .withHint("Connect with sslmode=require, or better verify-full.");
+    }
     String user = parameters.getOrDefault("user", "");
     if (user.isEmpty()) {
       throw new DatastoreException(
@@ -90,11 +120,12 @@ final class StartUp {
       throw new DatastoreException(
           ErrorCode.FEATURE_NOT_SUPPORTED, "replication connections are not supported");
     }
+    authentication.authenticate(user, link.address());
+    // Not before it is known who comes: half a login must not take the place of a client.
     if (!connections.admit(connection)) {
       throw new DatastoreException(
           ErrorCode.TOO_MANY_CONNECTIONS, "sorry, too many clients already");
     }
-    authentication.authenticate(user);
     String database = parameters.getOrDefault("database", "");
     if (database.isEmpty()) {
       database = user;
@@ -106,7 +137,8 @@ final class StartUp {
     }
     String application = parameters.getOrDefault("application_name", "");
     return new Guest(
-        new ClientIdentity(user, database, application, address), StartupSettings.of(parameters));
+        new ClientIdentity(user, database, application, link.address()),
+        StartupSettings.of(parameters));
   }
 
   private void negotiateVersion(StartupMessage message) throws IOException {

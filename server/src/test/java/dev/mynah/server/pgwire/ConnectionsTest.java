@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mynah.core.session.StatementResult.Done;
 import dev.mynah.server.pgwire.auth.Authenticator;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -53,6 +55,41 @@ final class ConnectionsTest {
       }
     }
     ServerEvents.await(() -> clientThreads() == 0, "all threads end");
+  }
+
+  @Test
+  void givesBackTheMemoryOfAThousandSessions() throws IOException {
+    connectAndLeave(100);
+    long before = usedMemory();
+    for (int round = 0; round < 10; round++) {
+      connectAndLeave(100);
+    }
+    ServerEvents.await(() -> clientThreads() == 0, "all threads end");
+    datastore.sessions.clear();
+    datastore.events.clear();
+    // A session's buffers alone are some 90 KB: a thousand that stay would be 90 MB.
+    assertThat(usedMemory() - before).isLessThan(10L << 20);
+    try (RawClient client = RawClient.connected(server.port())) {
+      assertThat(client.until('Z')).contains("ZI");
+    }
+  }
+
+  private void connectAndLeave(int count) throws IOException {
+    List<RawClient> clients = new ArrayList<>();
+    for (int index = 0; index < count; index++) {
+      clients.add(RawClient.connected(server.port()));
+      clients.getLast().until('Z');
+    }
+    for (RawClient client : clients) {
+      client.close();
+    }
+  }
+
+  private static long usedMemory() {
+    for (int round = 0; round < 3; round++) {
+      System.gc();
+    }
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
   }
 
   @Test

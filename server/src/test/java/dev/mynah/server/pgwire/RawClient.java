@@ -19,7 +19,16 @@ final class RawClient implements AutoCloseable {
   private final DataInputStream input;
 
   RawClient(int port) throws IOException {
-    socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    this(new Socket(InetAddress.getLoopbackAddress(), port));
+  }
+
+  /** Connects from another of this machine's loopback addresses. */
+  RawClient(int port, String from) throws IOException {
+    this(new Socket(InetAddress.getLoopbackAddress(), port, InetAddress.getByName(from), 0));
+  }
+
+  private RawClient(Socket socket) throws IOException {
+    this.socket = socket;
     socket.setSoTimeout(TIMEOUT_MILLIS);
     input = new DataInputStream(socket.getInputStream());
   }

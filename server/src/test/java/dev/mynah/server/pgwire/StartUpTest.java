@@ -4,8 +4,8 @@ package dev.mynah.server.pgwire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mynah.core.secret.ScramVerifier;
 import dev.mynah.server.pgwire.auth.Authenticator;
-import dev.mynah.server.pgwire.auth.ScramVerifier;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.sql.Connection;
@@ -210,6 +210,78 @@ final class StartUpTest {
                       "FATAL: password authentication failed for user \"%s\"".formatted(user));
             });
     assertThat(datastore.sessions).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ann", "nobody"})
+  void makesWhoGuessesWaitAndNobodyElse(String user) throws SQLException, IOException {
+    int port = startWithPassword();
+    for (int attempt = 0; attempt < 3; attempt++) {
+      assertThatThrownBy(() -> logIn(port, user, "guess")).hasMessageContaining("password");
+    }
+    assertThatThrownBy(() -> logIn(port, user, "pass wörd"))
+        .isInstanceOfSatisfying(
+            SQLException.class,
+            e -> {
+              assertThat(e.getSQLState()).isEqualTo("28000");
+              assertThat(e.getMessage())
+                  .isEqualTo(
+                      "FATAL: too many failed logins of user \"%s\" from this address\n"
+                              .formatted(user)
+                          + "  Hint: Try again in 1 s.");
+            });
+    try (RawClient elsewhere = new RawClient(port, "127.0.0.2")) {
+      elsewhere.packet("\0\3\0\0user\0%s\0database\0mynah\0\0".formatted(user));
+      assertThat(elsewhere.next()).startsWith("R\0\0\0\n");
+    }
+  }
+
+  @Test
+  void letsInWhoWaitedAfterFailures() throws Exception {
+    int port = startWithPassword();
+    for (int attempt = 0; attempt < 3; attempt++) {
+      assertThatThrownBy(() -> logIn(port, "ann", "guess")).hasMessageContaining("password");
+    }
+    Thread.sleep(1100);
+    logIn(port, "ann", "pass wörd").close();
+    logIn(port, "ann", "pass wörd").close();
+    assertThat(datastore.sessions).hasSize(2);
+  }
+
+  @Test
+  void keepsRoomForOthersWhenOneAddressBeginsAndNeverLogsIn() throws IOException {
+    int port = start();
+    List<RawClient> silent = new ArrayList<>();
+    try {
+      for (int index = 0; index < 150; index++) {
+        silent.add(new RawClient(port));
+      }
+      try (RawClient elsewhere = new RawClient(port, "127.0.0.2")) {
+        elsewhere.packet("\0\3\0\0user\0mynah\0database\0mynah\0\0");
+        assertThat(elsewhere.until('Z')).contains("ZI");
+      }
+      assertThat(silent.getLast().rest()).isEmpty();
+    } finally {
+      for (RawClient client : silent) {
+        client.close();
+      }
+    }
+  }
+
+  @Test
+  void givesNoPlaceToWhoHasNotLoggedIn() throws IOException, SQLException {
+    Map<String, ScramVerifier> users = Map.of("ann", ScramVerifier.of("pass wörd"));
+    int port =
+        start(
+            OPTIONS.withMaxConnections(1),
+            Authenticator.scram(user -> Optional.ofNullable(users.get(user))));
+    try (RawClient half = new RawClient(port)) {
+      half.packet("\0\3\0\0user\0ann\0database\0mynah\0\0");
+      half.next();
+      try (Connection connection = logIn(port, "ann", "pass wörd")) {
+        assertThat(connection.isValid(5)).isTrue();
+      }
+    }
   }
 
   @Test

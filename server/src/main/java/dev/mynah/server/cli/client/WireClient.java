@@ -54,11 +54,13 @@ public final class WireClient implements SqlClient {
     properties.setProperty("user", address.user());
     properties.setProperty("preferQueryMode", "simple");
     properties.setProperty("ApplicationName", "mynah");
-    properties.setProperty("sslmode", "disable");
+    // Encrypted when the server offers it; as libpq, checked when the environment asks for that.
+    properties.setProperty("sslmode", environment("PGSSLMODE").orElse("prefer"));
+    environment("PGSSLROOTCERT").ifPresent(file -> properties.setProperty("sslrootcert", file));
     properties.setProperty("gssEncMode", "disable");
     address
         .password()
-        .or(() -> Optional.ofNullable(System.getenv("PGPASSWORD")))
+        .or(() -> environment("PGPASSWORD"))
         .ifPresent(password -> properties.setProperty("password", password));
     String url =
         "jdbc:postgresql://%s:%d/%s".formatted(inUrl(address.host()), address.port(), DATABASE);
@@ -69,6 +71,10 @@ public final class WireClient implements SqlClient {
     } catch (SQLException e) {
       throw refused(address, e);
     }
+  }
+
+  private static Optional<String> environment(String name) {
+    return Optional.ofNullable(System.getenv(name));
   }
 
   /** An IPv6 address stands in brackets in a URL. */

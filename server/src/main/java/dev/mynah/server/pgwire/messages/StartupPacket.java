@@ -7,7 +7,10 @@ import java.util.Map;
 /** The first thing that a client says. */
 public sealed interface StartupPacket {
   /** Asks for TLS. */
-  record EncryptionRequest() implements StartupPacket {}
+  record TlsRequest() implements StartupPacket {}
+
+  /** Asks for encryption by GSSAPI. */
+  record GssapiRequest() implements StartupPacket {}
 
   /** Asks to stop the statement of another connection. */
   record CancelRequest(int processId, int secretKey) implements StartupPacket {}
@@ -26,7 +29,8 @@ public sealed interface StartupPacket {
     int code = body.int32();
     return switch (code) {
       // The codes lie where no version number ever will: 1234 in the upper half.
-      case 80877103, 80877104 -> new EncryptionRequest();
+      case 80877103 -> new TlsRequest();
+      case 80877104 -> new GssapiRequest();
       case 80877102 -> new CancelRequest(body.int32(), body.int32());
       default -> {
         int majorVersion = code >>> 16;
