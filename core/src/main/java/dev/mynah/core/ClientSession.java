@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mynah.core;
 
+import dev.mynah.core.access.AccessControl;
+import dev.mynah.core.access.ConnectionStatements;
 import dev.mynah.core.access.FileGate;
+import dev.mynah.core.access.RoleStatements;
 import dev.mynah.core.model.ModelErrors;
 import dev.mynah.core.model.ModelFunctions;
 import dev.mynah.core.session.CancelSignal;
@@ -12,6 +15,7 @@ import dev.mynah.core.session.Session;
 import dev.mynah.core.session.SessionView;
 import dev.mynah.core.session.StatementResult;
 import dev.mynah.core.session.TransactionState;
+import dev.mynah.core.transaction.ReplayedSequences;
 import dev.mynah.core.transaction.StatementGate;
 import dev.mynah.core.transaction.WriteQueue;
 import dev.mynah.spi.data.DataType;
@@ -60,6 +64,10 @@ final class ClientSession implements Session {
       String address,
       Engine engine,
       WriteQueue queue,
+      AccessControl access,
+      RoleStatements roles,
+      ConnectionStatements connections,
+      ReplayedSequences sequences,
       StatementGate gate,
       FileGate files,
       StatementExecutor executor,
@@ -73,9 +81,11 @@ final class ClientSession implements Session {
     this.address = address;
     this.engine = engine;
     this.queue = queue;
-    this.state = new SessionState(id, user, engine.connect(), queue, notices);
+    this.state = new SessionState(id, user, engine.connect(), access, queue, sequences, notices);
     this.engineStatements = new EngineStatements(state, gate, files, temporaryFolder);
-    this.router = new StatementRouter(state, engineStatements, executor);
+    this.router =
+        new StatementRouter(
+            state, engineStatements, new RightsStatements(state, roles, connections), executor);
     this.functions = functions;
     this.timer = timer;
     this.live = live;

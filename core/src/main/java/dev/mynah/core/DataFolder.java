@@ -66,6 +66,10 @@ final class DataFolder implements AutoCloseable {
     return root.resolve("temporary");
   }
 
+  Path secret() {
+    return root.toAbsolutePath().normalize().resolve("secret");
+  }
+
   Path importFolder() {
     return root.resolve("import");
   }

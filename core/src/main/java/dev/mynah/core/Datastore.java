@@ -1,19 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mynah.core;
 
+import dev.mynah.core.access.AccessControl;
+import dev.mynah.core.access.ConnectionStatements;
 import dev.mynah.core.access.FileFolders;
 import dev.mynah.core.access.FileGate;
+import dev.mynah.core.access.RoleStatements;
+import dev.mynah.core.access.Users;
 import dev.mynah.core.catalog.CatalogSchema;
-import dev.mynah.core.catalog.CatalogWriter;
 import dev.mynah.core.job.Jobs;
 import dev.mynah.core.job.LiveJobs;
 import dev.mynah.core.model.ModelChecks;
 import dev.mynah.core.model.ModelFunctions;
 import dev.mynah.core.model.ModelRecovery;
 import dev.mynah.core.model.Models;
+import dev.mynah.core.secret.ConnectionSecrets;
+import dev.mynah.core.secret.Passwords;
+import dev.mynah.core.secret.SecretFolder;
 import dev.mynah.core.session.LiveSessions;
 import dev.mynah.core.session.NoticeListener;
 import dev.mynah.core.session.Session;
+import dev.mynah.core.transaction.CatalogWriter;
+import dev.mynah.core.transaction.ReplayedSequences;
 import dev.mynah.core.transaction.StatementGate;
 import dev.mynah.core.transaction.WriteQueue;
 import dev.mynah.spi.engine.Engine;
@@ -32,10 +40,14 @@ public final class Datastore implements AutoCloseable {
   private final DataFolder folder;
   private final Engine engine;
   private final WriteQueue writeQueue = new WriteQueue();
+  private final ReplayedSequences sequences = new ReplayedSequences();
   private final CatalogWriter catalog;
   private final Jobs jobs;
   private final ModelFunctions functions;
   private final StatementExecutor executor;
+  private final AccessControl access;
+  private final SecretFolder secrets;
+  private final Users users;
   private final StatementGate gate;
   private final FileGate files;
   private final StatementTimer timer = new StatementTimer();
@@ -50,6 +62,7 @@ public final class Datastore implements AutoCloseable {
       engine.functions().install(function);
     }
     engine.functions().install(live);
+    engine.functions().install(sequences);
     try (EngineSession session = engine.connect()) {
       CatalogSchema.create(session);
       this.catalog = new CatalogWriter(engine, writeQueue);
@@ -59,11 +72,16 @@ public final class Datastore implements AutoCloseable {
       this.functions = new ModelFunctions(engine.functions());
       ModelRecovery.run(session, catalog, functions);
     }
+    this.access = new AccessControl(engine, writeQueue::definitions);
+    this.secrets = new SecretFolder(folder.secret());
+    this.users = Users.of(access, new Passwords(secrets));
     this.files = new FileGate(new FileFolders(folder.importFolder(), folder.exportFolder()));
     this.gate = new StatementGate(functions);
     this.executor =
         new StatementExecutor(
-            new Models(engine, catalog, jobs, functions), new ModelChecks(functions), jobs);
+            new Models(engine, catalog, jobs, functions, access.rights()),
+            new ModelChecks(functions),
+            jobs);
   }
 
   /**
@@ -111,6 +129,10 @@ public final class Datastore implements AutoCloseable {
         address,
         engine,
         writeQueue,
+        access,
+        new RoleStatements(new Passwords(secrets)),
+        new ConnectionStatements(new ConnectionSecrets(secrets)),
+        sequences,
         gate,
         files,
         executor,
@@ -119,6 +141,22 @@ public final class Datastore implements AutoCloseable {
         live,
         folder.temporary(),
         notices);
+  }
+
+  /** Begins a session of a client who has proved who he is; fails if he may not begin one. */
+  public Session login(String user, String address, NoticeListener notices) {
+    users.checkLogin(user, live.sessionsOf(user));
+    return connect(user, address, notices);
+  }
+
+  /** Who may log in. */
+  public Users users() {
+    return users;
+  }
+
+  /** What only the owner of the data folder can read. */
+  public SecretFolder secrets() {
+    return secrets;
   }
 
   /** Where files lie that statements may read. */

@@ -2,8 +2,10 @@
 package dev.mynah.core;
 
 import dev.mynah.core.access.FileGate;
+import dev.mynah.core.access.Ownership;
 import dev.mynah.core.session.StatementResult;
 import dev.mynah.core.session.StatementResult.Done;
+import dev.mynah.core.transaction.LoggedWrite;
 import dev.mynah.core.transaction.StatementGate;
 import dev.mynah.core.transaction.WriteQueue;
 import dev.mynah.core.transfer.CopyFromClient;
@@ -13,15 +15,20 @@ import dev.mynah.spi.data.Column;
 import dev.mynah.spi.engine.Identifiers;
 import dev.mynah.spi.engine.PreparedQuery;
 import dev.mynah.spi.engine.RunningQuery;
+import dev.mynah.spi.engine.Transaction;
 import dev.mynah.spi.error.DatastoreException;
 import dev.mynah.spi.error.ErrorCode;
 import dev.mynah.sql.parser.SqlParser;
 import dev.mynah.sql.tree.CopyStatement.CopyFromStdin;
 import dev.mynah.sql.tree.EngineStatement;
 import dev.mynah.sql.tree.StatementKind;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -54,14 +61,25 @@ final class EngineStatements {
           .withHint("Give a SELECT.")
           .withPosition(1);
     }
-    gate.admit(query);
-    return files.admit(query).text();
+    return admitted(query);
   }
 
   /** Binds a statement after the gate has let it pass. */
   PreparedQuery prepare(EngineStatement statement) {
-    gate.admit(statement);
-    return state.engine().prepare(files.admit(statement).text());
+    String text = admitted(statement);
+    try {
+      return state.engine().prepare(text);
+    } catch (DatastoreException e) {
+      throw state.access().admitted(statement, e);
+    }
+  }
+
+  /** Takes a statement through the door: returns it as the engine may have it. */
+  private String admitted(EngineStatement statement) {
+    gate.admit(statement, () -> state.access().calledInMacros(statement));
+    String text = files.admit(statement).text();
+    state.access().check(statement, text, state.settings().searchPath());
+    return text;
   }
 
   /**
@@ -87,6 +105,9 @@ final class EngineStatements {
     RunningQuery run = start(query, parameters, onClose);
     if (run.columns().isEmpty()) {
       finish(run);
+      if (statement.kind() == StatementKind.SESSION) {
+        remember(state.block().begins(statement.target()), query, parameters, 0);
+      }
       onClose.run();
       return new Done(tag(statement.command(), run.changedRows()));
     }
@@ -98,6 +119,9 @@ final class EngineStatements {
             () -> {
               state.closed();
               onClose.run();
+              if (!state.block().isFailed()) {
+                state.block().queried();
+              }
             });
     state.opened(rows);
     return rows;
@@ -105,6 +129,7 @@ final class EngineStatements {
 
   private void admitRead(EngineStatement statement, Runnable onClose) {
     try {
+      admitted(statement);
       state.block().admit(statement, state.settings(), state.cancel());
     } catch (DatastoreException e) {
       onClose.run();
@@ -126,17 +151,13 @@ final class EngineStatements {
       EngineStatement statement, PreparedQuery query, List<? extends @Nullable Object> parameters) {
     WriteQueue.Slot slot = state.block().admit(statement, state.settings(), state.cancel());
     try {
-      RunningQuery run = query.run(parameters);
-      StatementResult result;
-      if (run.columns().isEmpty()) {
-        finish(run);
-        result = new Done(tag(statement.command(), run.changedRows()));
-      } else {
-        // The write is over when its rows are in hand, and the next writer need not wait.
-        EngineRows rows = new EngineRows(run, statement.command(), e -> e, () -> {});
-        rows.hold();
-        result = rows;
-      }
+      admitted(statement);
+      Optional<Ownership> ownership =
+          Ownership.of(statement, state.access(), state.engine(), state.settings().searchPath());
+      StatementResult result =
+          ownership.isPresent() && slot != null
+              ? inTransaction(() -> change(statement, query, parameters, ownership))
+              : change(statement, query, parameters, ownership);
       if (slot != null) {
         slot.committed(statement);
       }
@@ -145,7 +166,61 @@ final class EngineStatements {
       if (slot != null) {
         slot.close();
       }
+      if (statement.kind() == StatementKind.DEFINE) {
+        defined();
+      }
     }
+  }
+
+  /** Names may mean something else now, and rights may be those of something else. */
+  private void defined() {
+    if (state.block().isOpen() || state.block().hasTemporary()) {
+      state.access().changedNames();
+    }
+  }
+
+  /** Runs a definition and what is to be remembered of it, both or none. */
+  private StatementResult inTransaction(Supplier<StatementResult> work) {
+    try (Transaction transaction = state.engine().begin()) {
+      StatementResult result = work.get();
+      transaction.commit();
+      return result;
+    } finally {
+      state.access().transactionEnded(state.block().hasTemporary());
+    }
+  }
+
+  private StatementResult change(
+      EngineStatement statement,
+      PreparedQuery query,
+      List<? extends @Nullable Object> parameters,
+      Optional<Ownership> ownership) {
+    Optional<LoggedWrite> logged = state.block().begins(statement.target());
+    RunningQuery run = query.run(parameters);
+    if (run.columns().isEmpty()) {
+      finish(run);
+      remember(logged, query, parameters, run.changedRows());
+      ownership.ifPresent(this::record);
+      return new Done(tag(statement.command(), run.changedRows()));
+    }
+    // The write is over when its rows are in hand, and the next writer need not wait.
+    EngineRows rows = new EngineRows(run, statement.command(), e -> e, () -> {});
+    remember(logged, query, parameters, rows.hold());
+    return rows;
+  }
+
+  /** What is remembered of rights is not repeated, so no savepoint can be returned to. */
+  private void record(Ownership ownership) {
+    state.block().leavesOut();
+    ownership.record();
+  }
+
+  private void remember(
+      Optional<LoggedWrite> logged,
+      PreparedQuery query,
+      List<? extends @Nullable Object> parameters,
+      long rows) {
+    logged.ifPresent(write -> write.done(query.statement(), parameters, state.environment(), rows));
   }
 
   private static void finish(RunningQuery run) {
@@ -168,6 +243,7 @@ final class EngineStatements {
   /** Begins a COPY FROM STDIN. */
   StatementResult copy(CopyFromStdin copy) {
     copy.table().schema().ifPresent(StatementGate::admitSchema);
+    state.access().checkInsert(copy.table(), state.settings().searchPath());
     StatementResult started =
         new CopyFromClient(copy, new Target(columnsOf(copy).size()), temporaryFolder);
     state.copying(true);
@@ -189,6 +265,18 @@ final class EngineStatements {
       return query.columns();
     } catch (DatastoreException e) {
       throw e.withPosition(DatastoreException.NO_POSITION);
+    }
+  }
+
+  /** Keeps the rows of a COPY, in case the block returns to a savepoint behind it. */
+  private void remember(
+      LoggedWrite write, CopyFromStdin copy, Path file, CsvDialect dialect, long rows) {
+    Path kept = file.resolveSibling(file.getFileName() + ".kept.csv");
+    try {
+      Files.createLink(kept, file);
+      write.done(dialect.statement(copy, kept), state.environment(), rows, kept);
+    } catch (IOException | UnsupportedOperationException e) {
+      write.doneForGood();
     }
   }
 
@@ -216,7 +304,9 @@ final class EngineStatements {
       WriteQueue.Slot slot =
           state.block().admitRows(copy.table(), state.settings(), state.cancel());
       try {
+        Optional<LoggedWrite> logged = state.block().begins(Optional.of(copy.table()));
         long rows = state.engine().execute(dialect.statement(copy, file));
+        logged.ifPresent(write -> remember(write, copy, file, dialect, rows));
         if (slot != null) {
           slot.committed(copy.table());
         }

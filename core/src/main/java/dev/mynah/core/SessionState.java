@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mynah.core;
 
+import dev.mynah.core.access.AccessControl;
+import dev.mynah.core.access.SessionAccess;
 import dev.mynah.core.session.Caller;
 import dev.mynah.core.session.CancelSignal;
 import dev.mynah.core.session.NoticeListener;
 import dev.mynah.core.session.QueryGate;
 import dev.mynah.core.session.Settings;
+import dev.mynah.core.transaction.ReplayedSequences;
 import dev.mynah.core.transaction.TransactionBlock;
 import dev.mynah.core.transaction.WriteQueue;
 import dev.mynah.spi.engine.EngineSession;
 import dev.mynah.spi.engine.Identifiers;
+import java.util.List;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class SessionState {
   private final String user;
   private final EngineSession engine;
+  private final SessionAccess access;
   private final NoticeListener notices;
   private QueryGate queries =
       query -> {
@@ -37,11 +42,19 @@ final class SessionState {
   private volatile boolean copying;
 
   SessionState(
-      long id, String user, EngineSession engine, WriteQueue queue, NoticeListener notices) {
+      long id,
+      String user,
+      EngineSession engine,
+      AccessControl control,
+      WriteQueue queue,
+      ReplayedSequences sequences,
+      NoticeListener notices) {
     this.user = user;
     this.engine = engine;
+    this.access = new SessionAccess(control, user, engine);
+    settings.belongTo(user, access.isSuperuser());
     this.notices = notices;
-    this.block = new TransactionBlock(id, engine, queue);
+    this.block = new TransactionBlock(id, engine, queue, sequences);
     applyToEngine();
   }
 
@@ -52,6 +65,10 @@ final class SessionState {
 
   EngineSession engine() {
     return engine;
+  }
+
+  SessionAccess access() {
+    return access;
   }
 
   Settings settings() {
@@ -67,7 +84,7 @@ final class SessionState {
   }
 
   Caller caller() {
-    return new Caller(user, engine, settings, notices, cancel, queries);
+    return new Caller(user, access, engine, settings, notices, cancel, queries);
   }
 
   /** Makes room for a statement: the signal is fresh, and the engine is free. */
@@ -160,6 +177,7 @@ final class SessionState {
       applyToEngine();
     }
     localSettings = false;
+    access.transactionEnded(block.hasTemporary());
   }
 
   /** A plain SET inside a block that is then committed stays. */
@@ -170,11 +188,30 @@ final class SessionState {
     }
   }
 
+  /** Remembers the settings of this moment, and returns what puts them back. */
+  Runnable settingsMark() {
+    Settings current = settings.copy();
+    Settings kept = keptByBlock.copy();
+    boolean local = localSettings;
+    return () -> {
+      settings.restore(current);
+      keptByBlock.restore(kept);
+      localSettings = local;
+      applyToEngine();
+    };
+  }
+
   /** Tells the engine the settings that it must know. */
   void applyToEngine() {
-    engine.execute(
+    environment().forEach(engine::execute);
+  }
+
+  /** Returns the statements that tell the engine what names and texts mean to this session. */
+  List<String> environment() {
+    return List.of(
         "SET search_path = "
-            + Identifiers.literal(String.join(",", settings.searchPath()) + ",main"));
-    engine.execute("SET timezone = " + Identifiers.literal(settings.show("TimeZone")));
+            + Identifiers.literal(String.join(",", settings.searchPath()) + ",main"),
+        "SET VARIABLE _mynah_user = " + Identifiers.literal(user),
+        "SET timezone = " + Identifiers.literal(settings.show("TimeZone")));
   }
 }

@@ -8,6 +8,7 @@ import dev.mynah.spi.engine.PreparedQuery;
 import dev.mynah.spi.error.DatastoreException;
 import dev.mynah.spi.error.ErrorCode;
 import dev.mynah.sql.parser.SqlParser;
+import dev.mynah.sql.tree.ConnectionStatement;
 import dev.mynah.sql.tree.CopyOptions;
 import dev.mynah.sql.tree.CopyStatement.CopyFromStdin;
 import dev.mynah.sql.tree.CopyStatement.CopySource;
@@ -19,6 +20,7 @@ import dev.mynah.sql.tree.JobStatement.WaitFor;
 import dev.mynah.sql.tree.ModelStatement;
 import dev.mynah.sql.tree.ModelStatement.CreateModel;
 import dev.mynah.sql.tree.ModelStatement.DropModel;
+import dev.mynah.sql.tree.RightsStatement;
 import dev.mynah.sql.tree.SessionStatement;
 import dev.mynah.sql.tree.SessionStatement.Commit;
 import dev.mynah.sql.tree.SessionStatement.Rollback;
@@ -34,13 +36,18 @@ final class StatementRouter {
   private final SessionState state;
   private final EngineStatements engineStatements;
   private final SessionStatements sessionStatements;
+  private final RightsStatements rightsStatements;
   private final StatementExecutor executor;
 
   StatementRouter(
-      SessionState state, EngineStatements engineStatements, StatementExecutor executor) {
+      SessionState state,
+      EngineStatements engineStatements,
+      RightsStatements rightsStatements,
+      StatementExecutor executor) {
     this.state = state;
     this.engineStatements = engineStatements;
     this.sessionStatements = new SessionStatements(state);
+    this.rightsStatements = rightsStatements;
     this.executor = executor;
   }
 
@@ -69,6 +76,8 @@ final class StatementRouter {
         yield engineStatements.run(engineStatement, query, List.of(), onError, query::close);
       }
       case SessionStatement own -> sessionStatements.execute(own);
+      case RightsStatement own -> rightsStatements.execute(own);
+      case ConnectionStatement own -> rightsStatements.execute(own);
       case ModelStatement own -> {
         refuseInBlock(own);
         state.block().beforeCatalogRead();

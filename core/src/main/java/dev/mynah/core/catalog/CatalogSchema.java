@@ -18,7 +18,7 @@ import java.util.List;
  */
 public final class CatalogSchema {
   /** The version of the tables that this program writes. */
-  private static final long FORMAT = 1;
+  private static final long FORMAT = 2;
 
   private CatalogSchema() {}
 
@@ -39,6 +39,10 @@ public final class CatalogSchema {
           .withDetail(
               "Its format is %d; this program reads up to %d."
                   .formatted(formats.getFirst().number("format"), FORMAT));
+    }
+    CatalogRow.execute(session, "UPDATE ml._format SET format = $1", FORMAT);
+    if (CatalogRow.query(session, "SELECT 1 AS found FROM ml._roles LIMIT 1").isEmpty()) {
+      run(session, "roles.sql");
     }
     run(session, "views.sql");
     run(session, "redshift.sql");

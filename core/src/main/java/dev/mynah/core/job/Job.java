@@ -25,6 +25,11 @@ public final class Job {
     return description;
   }
 
+  /** Who has started it. */
+  public String owner() {
+    return description.owner();
+  }
+
   public long id() {
     return description.id();
   }

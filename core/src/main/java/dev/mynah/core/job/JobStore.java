@@ -89,7 +89,8 @@ final class JobStore {
   }
 
   static List<CatalogRow> find(EngineSession session, long id) {
-    return CatalogRow.query(session, "SELECT state, error FROM ml._jobs WHERE job_id = $1", id);
+    return CatalogRow.query(
+        session, "SELECT state, error, owner FROM ml._jobs WHERE job_id = $1", id);
   }
 
   private static OffsetDateTime now() {

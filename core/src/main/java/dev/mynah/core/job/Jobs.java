@@ -2,10 +2,10 @@
 package dev.mynah.core.job;
 
 import dev.mynah.core.catalog.CatalogRow;
-import dev.mynah.core.catalog.CatalogWriter;
 import dev.mynah.core.fault.CrashPoint;
 import dev.mynah.core.job.JobWork.Outcome;
 import dev.mynah.core.session.Caller;
+import dev.mynah.core.transaction.CatalogWriter;
 import dev.mynah.spi.engine.EngineSession;
 import dev.mynah.spi.error.DatastoreException;
 import dev.mynah.spi.error.ErrorCode;
@@ -146,17 +146,17 @@ public final class Jobs implements AutoCloseable {
   /** Asks the job of this number to stop; fails if there is none, or it has ended. */
   public void cancel(long id, Caller caller) {
     Job job = unfinished.get(id);
-    if (job != null) {
+    if (job != null && caller.access().actsAs(job.owner())) {
       cancel(job);
       return;
     }
-    throw ended(id, caller.engine());
+    throw ended(id, caller);
   }
 
   /** Returns the error of asking for a job that is not running. */
-  public DatastoreException ended(long id, EngineSession session) {
-    List<CatalogRow> rows = JobStore.find(session, id);
-    if (rows.isEmpty()) {
+  public DatastoreException ended(long id, Caller caller) {
+    List<CatalogRow> rows = JobStore.find(caller.engine(), id);
+    if (rows.isEmpty() || !caller.access().actsAs(rows.getFirst().text("owner"))) {
       return new DatastoreException(
               ErrorCode.UNDEFINED_OBJECT, "job %d does not exist".formatted(id))
           .withHint("SHOW JOBS lists them.");

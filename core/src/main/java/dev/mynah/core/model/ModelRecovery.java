@@ -2,7 +2,7 @@
 package dev.mynah.core.model;
 
 import dev.mynah.core.catalog.CatalogRow;
-import dev.mynah.core.catalog.CatalogWriter;
+import dev.mynah.core.transaction.CatalogWriter;
 import dev.mynah.ml.automl.Predictor;
 import dev.mynah.ml.format.ModelReader;
 import dev.mynah.spi.engine.EngineSession;

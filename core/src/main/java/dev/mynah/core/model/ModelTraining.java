@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mynah.core.model;
 
-import dev.mynah.core.catalog.CatalogWriter;
 import dev.mynah.core.fault.CrashPoint;
 import dev.mynah.core.job.JobCancelledException;
 import dev.mynah.core.job.JobProgress;
 import dev.mynah.core.job.JobWork;
+import dev.mynah.core.transaction.CatalogWriter;
 import dev.mynah.ml.automl.AutoMl;
 import dev.mynah.ml.automl.Predictor;
 import dev.mynah.ml.automl.SearchListener;
@@ -23,6 +23,7 @@ import dev.mynah.sql.tree.QualifiedName;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,7 @@ final class ModelTraining implements JobWork {
   private final ModelVersion version;
   private final List<String> searchPath;
   private final Optional<QualifiedName> formerFunction;
+  private final Consumer<EngineSession> rights;
 
   /** Rows that only the caller's session can see, read before the statement returned. */
   private @Nullable Dataset rowsInHand;
@@ -52,6 +54,7 @@ final class ModelTraining implements JobWork {
       ModelVersion version,
       List<String> searchPath,
       Optional<QualifiedName> formerFunction,
+      Consumer<EngineSession> rights,
       @Nullable Dataset rowsInHand) {
     this.engine = engine;
     this.writer = writer;
@@ -60,6 +63,7 @@ final class ModelTraining implements JobWork {
     this.version = version;
     this.searchPath = List.copyOf(searchPath);
     this.formerFunction = formerFunction;
+    this.rights = rights;
     this.rowsInHand = rowsInHand;
   }
 
@@ -109,6 +113,7 @@ final class ModelTraining implements JobWork {
         progress.onCancel(session::cancel);
         session.execute(
             "SET search_path = " + Identifiers.literal(String.join(",", searchPath) + ",main"));
+        rights.accept(session);
         rows = TrainingRowsReader.read(session, definition.query());
       }
     }

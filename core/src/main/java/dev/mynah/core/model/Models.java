@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mynah.core.model;
 
+import dev.mynah.core.access.Ownership;
+import dev.mynah.core.access.Rights;
+import dev.mynah.core.access.RightsCache;
+import dev.mynah.core.access.Securable;
 import dev.mynah.core.catalog.CatalogRow;
-import dev.mynah.core.catalog.CatalogWriter;
 import dev.mynah.core.fault.CrashPoint;
 import dev.mynah.core.job.Job;
 import dev.mynah.core.job.JobDescription;
 import dev.mynah.core.job.Jobs;
 import dev.mynah.core.session.Caller;
+import dev.mynah.core.transaction.CatalogWriter;
 import dev.mynah.ml.dataset.Dataset;
 import dev.mynah.spi.engine.Engine;
 import dev.mynah.spi.engine.EngineSession;
@@ -16,6 +20,7 @@ import dev.mynah.spi.error.ErrorCode;
 import dev.mynah.spi.error.NearestName;
 import dev.mynah.sql.tree.ModelStatement.CreateModel;
 import dev.mynah.sql.tree.ModelStatement.DropModel;
+import dev.mynah.sql.tree.Privilege;
 import dev.mynah.sql.tree.QualifiedName;
 import java.time.Duration;
 import java.util.List;
@@ -29,8 +34,15 @@ public final class Models {
   private final CatalogWriter writer;
   private final Jobs jobs;
   private final ModelFunctions functions;
+  private final RightsCache rights;
 
-  public Models(Engine engine, CatalogWriter writer, Jobs jobs, ModelFunctions functions) {
+  public Models(
+      Engine engine,
+      CatalogWriter writer,
+      Jobs jobs,
+      ModelFunctions functions,
+      RightsCache rights) {
+    this.rights = rights;
     this.engine = engine;
     this.writer = writer;
     this.jobs = jobs;
@@ -41,7 +53,10 @@ public final class Models {
   public void create(CreateModel create, Caller caller) {
     ModelOptions options = ModelOptions.of(create);
     String schema = ModelDefinitions.schemaOf(create.name(), caller);
+    caller.access().require(Privilege.CREATE_MODEL, Securable.SYSTEM);
+    caller.access().requireCreate(schema);
     Optional<ModelEntry> former = ModelStore.find(caller.engine(), schema, create.name().name());
+    former.ifPresent(entry -> caller.access().requireOwner(Rights.model(schema, entry.name())));
     if (former.isPresent() && !mayReplace(create, former.get())) {
       if (create.ifNotExists()) {
         caller.say("model \"%s\" already exists, skipping".formatted(create.name()));
@@ -52,6 +67,7 @@ public final class Models {
     ModelDefinition definition = ModelDefinitions.check(create, options, caller);
     Optional<QualifiedName> formerFunction =
         former.filter(entry -> entry.defaultVersion().isPresent()).flatMap(ModelEntry::function);
+    caller.access().requireCreate(definition.functionSchema());
     ModelDefinitions.checkFunctionIsFree(definition, formerFunction, caller);
     options.sayWhatIsNotNeeded(caller);
     if (create.function().isEmpty()) {
@@ -106,6 +122,9 @@ public final class Models {
           again
               ? former.orElseThrow().id()
               : ModelStore.insertModel(session, definition, caller.user());
+      if (former.isEmpty()) {
+        Ownership.modelMade(session, definition.schema(), definition.name(), caller.user());
+      }
       ModelVersion version = new ModelVersion(id, ModelStore.nextVersion(session, id));
       ModelStore.insertVersion(
           session, version, definition, job, again ? "CREATE OR REPLACE MODEL" : "CREATE MODEL");
@@ -113,6 +132,7 @@ public final class Models {
       entered.version = version;
     });
     CrashPoint.ENTRY_WRITTEN.reached();
+    rights.changed();
     ModelVersion version = Objects.requireNonNull(entered.version);
     return jobs.submit(
         Objects.requireNonNull(entered.job),
@@ -124,6 +144,10 @@ public final class Models {
             version,
             caller.settings().searchPath(),
             formerFunction,
+            session ->
+                caller
+                    .access()
+                    .checkQuery(session, definition.query(), caller.settings().searchPath()),
             inHand));
   }
 
@@ -196,7 +220,11 @@ public final class Models {
       caller.say("model \"%s\" does not exist, skipping".formatted(drop.name()));
       return;
     }
-    ModelEntry entry = found.orElseThrow(() -> doesNotExist(drop.name(), caller));
+    ModelEntry entry =
+        found
+            .filter(model -> isVisible(model, schema, caller))
+            .orElseThrow(() -> doesNotExist(drop.name(), caller));
+    caller.access().requireOwner(Rights.model(schema, entry.name()));
     jobs.unfinishedAbout(schema, entry.name()).forEach(this::stop);
     writer.write(session -> {
       // The training may have ended well in the meantime.
@@ -205,7 +233,9 @@ public final class Models {
           .flatMap(ModelEntry::function)
           .ifPresent(function -> functions.withdraw(session, function));
       ModelStore.delete(session, entry.id());
+      Ownership.modelDropped(session, schema, entry.name());
     });
+    rights.changed();
     CrashPoint.MODEL_DROPPED.reached();
     functions.withdrawn(entry.id());
     functions.retireAllBut(entry.id(), 0);
@@ -239,27 +269,39 @@ public final class Models {
 
   /** Waits for a job to end. */
   public void await(long jobId, Optional<Duration> limit, Caller caller) {
-    Optional<Job> job = jobs.unfinished(jobId);
+    Optional<Job> job =
+        jobs.unfinished(jobId).filter(found -> caller.access().actsAs(found.owner()));
     if (job.isPresent()) {
       JobWait.await(job.get(), limit, caller, () -> {});
       return;
     }
-    DatastoreException error = jobs.ended(jobId, caller.engine());
+    DatastoreException error = jobs.ended(jobId, caller);
     if (error.code() == ErrorCode.UNDEFINED_OBJECT) {
       throw error;
     }
   }
 
   static ModelEntry require(QualifiedName name, Caller caller) {
-    return ModelStore.find(caller.engine(), ModelDefinitions.schemaOf(name, caller), name.name())
+    String schema = ModelDefinitions.schemaOf(name, caller);
+    return ModelStore.find(caller.engine(), schema, name.name())
+        .filter(model -> isVisible(model, schema, caller))
         .orElseThrow(() -> doesNotExist(name, caller));
+  }
+
+  /** A model that the user may not use is none to him. */
+  private static boolean isVisible(ModelEntry model, String schema, Caller caller) {
+    return caller.access().may(Privilege.EXECUTE, Rights.model(schema, model.name()));
   }
 
   private static DatastoreException doesNotExist(QualifiedName name, Caller caller) {
     DatastoreException error =
         new DatastoreException(
             ErrorCode.UNDEFINED_OBJECT, "model \"%s\" does not exist".formatted(name));
-    List<String> names = ModelStore.names(caller.engine(), ModelDefinitions.schemaOf(name, caller));
+    String schema = ModelDefinitions.schemaOf(name, caller);
+    List<String> names =
+        ModelStore.names(caller.engine(), schema).stream()
+            .filter(known -> caller.access().may(Privilege.EXECUTE, Rights.model(schema, known)))
+            .toList();
     return NearestName.of(name.name(), names)
         .map(nearest -> error.withHint("Perhaps you meant \"%s\".".formatted(nearest)))
         .orElse(error);

@@ -27,6 +27,11 @@ public final class LiveSessions implements TableFunction {
     sessions.remove(id);
   }
 
+  /** Counts the sessions of a user. */
+  public long sessionsOf(String user) {
+    return sessions.values().stream().filter(view -> view.get().user().equals(user)).count();
+  }
+
   @Override
   public String name() {
     return "_mynah_live_sessions";

@@ -33,6 +33,21 @@ public final class Settings {
     Setting.all().forEach((key, setting) -> values.put(key, setting.initial()));
   }
 
+  /** Says whose settings these are. */
+  public void belongTo(String user, boolean superuser) {
+    values.put("session_authorization", user);
+    values.put("is_superuser", superuser ? "on" : "off");
+  }
+
+  /** Puts every value back to what it is at a session's begin. */
+  public void reset() {
+    String user = show("session_authorization");
+    String superuser = show("is_superuser");
+    restore(new Settings());
+    values.put("session_authorization", user);
+    values.put("is_superuser", superuser);
+  }
+
   /** Returns a copy that later changes do not reach. */
   public Settings copy() {
     Settings copy = new Settings();

@@ -9,6 +9,7 @@ import dev.mynah.sql.tree.Token;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -62,14 +63,25 @@ public final class StatementGate {
 
   /** Fails if the statement may not run. */
   public void admit(EngineStatement statement) {
+    admit(statement, Set::of);
+  }
+
+  /**
+   * Fails if the statement may not run.
+   *
+   * @param calledInMacros what the macros call that the statement calls, in lower case
+   */
+  public void admit(EngineStatement statement, Supplier<Set<String>> calledInMacros) {
     refuseServerOnly(statement);
     refuseInternalNames(statement);
+    refuseSystemTables(statement);
     switch (statement.kind()) {
       case READ, SESSION -> {}
       case WRITE -> refuseWritesToSystem(statement);
       case DEFINE -> {
         refuseDefinitionsInSystem(statement);
         refuseHarmToModels(statement);
+        refuseMacrosOverModels(statement, calledInMacros);
       }
     }
   }
@@ -80,6 +92,24 @@ public final class StatementGate {
       throw new DatastoreException(
               ErrorCode.INSUFFICIENT_PRIVILEGE, "%s is not allowed".formatted(statement.command()))
           .withDetail("It would change the server or reach around it.");
+    }
+  }
+
+  /** The tables behind the views of the schema ml, whose names begin with an underscore. */
+  private static void refuseSystemTables(EngineStatement statement) {
+    List<Token> tokens = statement.tokens();
+    for (int at = 2; at < tokens.size(); at++) {
+      boolean ml =
+          tokens.get(at - 2).isName()
+              && lower(tokens.get(at - 2)).equals("ml")
+              && tokens.get(at - 1).isSymbol(".");
+      if (ml && tokens.get(at).isName() && tokens.get(at).value().startsWith("_")) {
+        throw new DatastoreException(
+                ErrorCode.INSUFFICIENT_PRIVILEGE,
+                "\"ml.%s\" is internal and cannot be used".formatted(tokens.get(at).value()))
+            .withHint("The views of the schema ml are for everyone.")
+            .withPosition(tokens.get(at).start() + 1);
+      }
     }
   }
 
@@ -178,14 +208,7 @@ public final class StatementGate {
         continue;
       }
       if (stored) {
-        throw new DatastoreException(
-                ErrorCode.FEATURE_NOT_SUPPORTED,
-                "the model function \"%s\" cannot be used in a default, check, generated column"
-                        .formatted(token.value())
-                    + " or index")
-            .withDetail("It would keep the model from being replaced.")
-            .withHint("Use a view, or CREATE PREDICTION.")
-            .withPosition(token.start() + 1);
+        throw storedFunction(token.value()).withPosition(token.start() + 1);
       }
       boolean named = statement.target().isEmpty() || namesTarget(statement, token);
       if (named || command.startsWith("DROP")) {
@@ -196,6 +219,30 @@ public final class StatementGate {
             .withPosition(token.start() + 1);
       }
     }
+  }
+
+  /** A macro must not carry a model's function to where the function itself may not stand. */
+  private void refuseMacrosOverModels(
+      EngineStatement statement, Supplier<Set<String>> calledInMacros) {
+    Set<String> functions = models.functions();
+    if (functions.isEmpty() || !STORED_EXPRESSIONS.contains(statement.command())) {
+      return;
+    }
+    for (String called : calledInMacros.get()) {
+      if (functions.contains(called)) {
+        throw storedFunction(called);
+      }
+    }
+  }
+
+  private static DatastoreException storedFunction(String function) {
+    return new DatastoreException(
+            ErrorCode.FEATURE_NOT_SUPPORTED,
+            "the model function \"%s\" cannot be used in a default, check, generated column"
+                    .formatted(function)
+                + " or index")
+        .withDetail("It would keep the model from being replaced.")
+        .withHint("Use a view, or CREATE PREDICTION.");
   }
 
   private static boolean namesTarget(EngineStatement statement, Token token) {

@@ -54,6 +54,13 @@ public final class WriteQueue {
       committed(changed);
     }
 
+    /** Says that a change of rights is committed, or of anything else that statements look up. */
+    public void committedDefinition() {
+      Touched changed = new Touched();
+      changed.addEverything();
+      committed(changed);
+    }
+
     /** Says that the catalog of models and jobs is changed, which disturbs no client's block. */
     public void committedCatalog() {
       committed(new Touched());
@@ -71,6 +78,11 @@ public final class WriteQueue {
         release();
       }
     }
+  }
+
+  /** Counts the commits that may have changed what exists. */
+  public long definitions() {
+    return log.definitions();
   }
 
   /** What the writing transactions so far have changed. */

@@ -122,3 +122,46 @@ CREATE TABLE IF NOT EXISTS ml._job_steps (
   started_at TIMESTAMPTZ NOT NULL,
   seconds DOUBLE
 );
+CREATE TABLE IF NOT EXISTS ml._roles (
+  role_name VARCHAR NOT NULL,
+  is_superuser BOOLEAN NOT NULL,
+  can_login BOOLEAN NOT NULL,
+  valid_until TIMESTAMPTZ,
+  connection_limit BIGINT NOT NULL,
+  created_at TIMESTAMPTZ NOT NULL
+);
+CREATE TABLE IF NOT EXISTS ml._role_members (
+  role_name VARCHAR NOT NULL,
+  member_name VARCHAR NOT NULL,
+  admin_option BOOLEAN NOT NULL
+);
+CREATE TABLE IF NOT EXISTS ml._owners (
+  kind VARCHAR NOT NULL,
+  schema_name VARCHAR NOT NULL,
+  object_name VARCHAR NOT NULL,
+  owner VARCHAR NOT NULL
+);
+CREATE TABLE IF NOT EXISTS ml._grants (
+  kind VARCHAR NOT NULL,
+  schema_name VARCHAR NOT NULL,
+  object_name VARCHAR NOT NULL,
+  grantee VARCHAR NOT NULL,
+  privilege VARCHAR NOT NULL,
+  grant_option BOOLEAN NOT NULL,
+  grantor VARCHAR NOT NULL
+);
+CREATE TABLE IF NOT EXISTS ml._default_grants (
+  owner VARCHAR NOT NULL,
+  schema_name VARCHAR NOT NULL,
+  kind VARCHAR NOT NULL,
+  grantee VARCHAR NOT NULL,
+  privilege VARCHAR NOT NULL,
+  grant_option BOOLEAN NOT NULL
+);
+CREATE TABLE IF NOT EXISTS ml._connections (
+  connection_name VARCHAR NOT NULL,
+  uri VARCHAR NOT NULL,
+  user_name VARCHAR,
+  owner VARCHAR NOT NULL,
+  created_at TIMESTAMPTZ NOT NULL
+);

@@ -1,9 +1,28 @@
 -- SPDX-License-Identifier: Apache-2.0
+-- Everyone reads these views and sees in them what he may use. Sessions of the server's own have no user and see all.
+CREATE OR REPLACE VIEW ml._my_roles AS
+WITH RECURSIVE mine(role_name) AS (
+  SELECT role_name FROM (VALUES (CAST(getvariable('_mynah_user') AS VARCHAR)), ('public')) start(role_name)
+  UNION
+  SELECT m.role_name FROM ml._role_members m JOIN mine ON m.member_name = mine.role_name
+)
+SELECT role_name FROM mine;
+CREATE OR REPLACE MACRO ml._sees_all() AS
+  getvariable('_mynah_user') IS NULL
+  OR EXISTS (SELECT 1 FROM ml._roles r WHERE r.role_name = getvariable('_mynah_user') AND r.is_superuser);
+CREATE OR REPLACE MACRO ml._is_mine(its_owner) AS
+  ml._sees_all() OR its_owner IN (SELECT role_name FROM ml._my_roles);
+CREATE OR REPLACE MACRO ml._is_granted(its_kind, its_schema, its_name) AS
+  EXISTS (SELECT 1 FROM ml._grants g WHERE g.kind = its_kind AND g.schema_name = lower(its_schema)
+    AND g.object_name = lower(its_name) AND g.grantee IN (SELECT role_name FROM ml._my_roles));
+CREATE OR REPLACE VIEW ml._visible_models AS
+SELECT m.*, ml._is_mine(m.owner) AS is_mine FROM ml._models m
+WHERE ml._is_mine(m.owner) OR ml._is_granted('MODEL', m.schema_name, m.model_name);
 CREATE OR REPLACE VIEW ml.models AS
 SELECT m.schema_name, m.model_name, m.owner, m.state, v.model_type, v.problem_type, v.target, v.objective,
   v.function_name, v.function_arguments, m.default_version, v.score, v.baseline_score, m.created_at,
   v.ready_at AS trained_at, CAST(NULL AS VARCHAR) AS refresh_rule, m.comment, m.error
-FROM ml._models m
+FROM ml._visible_models m
 LEFT JOIN ml._model_versions v
   ON v.model_id = m.model_id
   AND v.version = coalesce(m.default_version, (SELECT max(l.version) FROM ml._model_versions l WHERE l.model_id = m.model_id));
@@ -11,25 +30,25 @@ CREATE OR REPLACE VIEW ml.model_versions AS
 SELECT m.schema_name, m.model_name, v.version, v.state, coalesce(v.version = m.default_version, false) AS is_default,
   CASE WHEN v.version = m.default_version THEN 100.0::DOUBLE ELSE 0.0::DOUBLE END AS traffic_percent, v.reason,
   v.objective, v.score, v.baseline_score, v.train_rows, v.validation_rows, CAST(NULL AS BIGINT) AS test_rows,
-  v.columns, v.candidates, v.seconds, v.cpu_seconds, v.size_bytes, v.query, CAST(NULL AS VARCHAR) AS data_hash,
+  v.columns, v.candidates, v.seconds, v.cpu_seconds, v.size_bytes, CASE WHEN m.is_mine THEN v.query END AS query, CAST(NULL AS VARCHAR) AS data_hash,
   v.seed, CAST(NULL AS JSON) AS provenance, v.created_at, v.ready_at, v.error
-FROM ml._model_versions v JOIN ml._models m ON m.model_id = v.model_id;
+FROM ml._model_versions v JOIN ml._visible_models m ON m.model_id = v.model_id;
 CREATE OR REPLACE VIEW ml.candidates AS
 SELECT m.schema_name, m.model_name, c.version, c.candidate, c.rank, c.algorithm, c.state, c.score,
   CAST(NULL AS DOUBLE) AS weight, c.fit_seconds, CAST(NULL AS DOUBLE) AS predict_rows_per_second,
   c.hyperparameters, CAST(NULL AS VARCHAR) AS statement
-FROM ml._candidates c JOIN ml._models m ON m.model_id = c.model_id;
+FROM ml._candidates c JOIN ml._visible_models m ON m.model_id = c.model_id;
 CREATE OR REPLACE VIEW ml.model_features AS
 SELECT m.schema_name, m.model_name, f.version, f.feature, f.source_column, f.type, f.treatment, f.reason,
   f.importance, f.missing_share, f.distinct_values
-FROM ml._model_features f JOIN ml._models m ON m.model_id = f.model_id;
+FROM ml._model_features f JOIN ml._visible_models m ON m.model_id = f.model_id;
 CREATE OR REPLACE VIEW ml.model_metrics AS
 SELECT m.schema_name, m.model_name, x.version, x.part, x.metric, x.value, CAST(NULL AS DOUBLE) AS ci_low,
   CAST(NULL AS DOUBLE) AS ci_high, x.baseline
-FROM ml._model_metrics x JOIN ml._models m ON m.model_id = x.model_id;
+FROM ml._model_metrics x JOIN ml._visible_models m ON m.model_id = x.model_id;
 CREATE OR REPLACE VIEW ml.confusion AS
 SELECT m.schema_name, m.model_name, x.version, x.part, x.actual, x.predicted, x.row_count
-FROM ml._confusion x JOIN ml._models m ON m.model_id = x.model_id;
+FROM ml._confusion x JOIN ml._visible_models m ON m.model_id = x.model_id;
 CREATE OR REPLACE VIEW ml.jobs AS
 SELECT j.job_id, j.kind, j.schema_name, j.object_name, j.state,
   CASE WHEN j.state = 'RUNNING' THEN coalesce(l.percent, j.percent) ELSE j.percent END AS percent,
@@ -38,7 +57,8 @@ SELECT j.job_id, j.kind, j.schema_name, j.object_name, j.state,
   CASE WHEN j.started_at IS NULL THEN NULL
     ELSE epoch(coalesce(j.finished_at, now()) - j.started_at) END AS seconds,
   j.cpu_seconds, j.error
-FROM ml._jobs j LEFT JOIN _mynah_live_jobs() l ON l.job_id = j.job_id;
+FROM ml._jobs j LEFT JOIN _mynah_live_jobs() l ON l.job_id = j.job_id
+WHERE ml._is_mine(j.owner);
 CREATE OR REPLACE VIEW ml.job_steps AS
 SELECT s.job_id, j.schema_name, j.object_name, s.step, s.name, s.state, s.detail, s.row_count, s.started_at, s.seconds
 FROM (
@@ -46,7 +66,23 @@ FROM (
   UNION ALL
   SELECT job_id, step, name, state, detail, row_count, started_at, seconds FROM _mynah_live_job_steps() l
   WHERE NOT EXISTS (SELECT 1 FROM ml._job_steps d WHERE d.job_id = l.job_id)
-) s JOIN ml._jobs j ON j.job_id = s.job_id;
+) s JOIN ml._jobs j ON j.job_id = s.job_id
+WHERE ml._is_mine(j.owner);
 CREATE OR REPLACE VIEW ml.sessions AS
-SELECT session_id, user_name, application, client_address, state, statement, started_at, is_writer, waits_for
+SELECT session_id, user_name, application,
+  CASE WHEN ml._is_mine(user_name) THEN client_address END AS client_address, state,
+  CASE WHEN ml._is_mine(user_name) THEN statement ELSE '<insufficient privilege>' END AS statement,
+  started_at, is_writer, waits_for
 FROM _mynah_live_sessions();
+CREATE OR REPLACE VIEW ml.connections AS
+SELECT connection_name AS name, uri, user_name, owner, created_at FROM ml._connections c
+WHERE ml._is_mine(c.owner) OR ml._is_granted('CONNECTION', '', c.connection_name);
+CREATE OR REPLACE VIEW ml.roles AS
+SELECT role_name, is_superuser, can_login, valid_until, connection_limit,
+  list_sort(coalesce((SELECT list(m.role_name) FROM ml._role_members m WHERE m.member_name = r.role_name), [])) AS member_of,
+  created_at
+FROM ml._roles r;
+CREATE OR REPLACE VIEW ml.privileges AS
+SELECT g.kind, g.schema_name, g.object_name, g.privilege, g.grantee, g.grant_option, g.grantor
+FROM ml._grants g
+WHERE ml._sees_all() OR g.grantee IN (SELECT role_name FROM ml._my_roles) OR g.grantor IN (SELECT role_name FROM ml._my_roles);

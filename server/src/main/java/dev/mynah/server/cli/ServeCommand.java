@@ -149,14 +149,13 @@ final class ServeCommand implements Callable<Integer> {
     long begun = System.nanoTime();
     boolean serving = false;
     try {
-      SecretFolder secret = SecretFolder.open(data);
+      Path pgpass = FirstUser.ensure(datastore);
       String logPlace = openLog();
-      ServerKeys keys = ServerKeys.of(tls, secret.folder(), tlsCertificate, tlsKey);
-      PgServer server = started(checked.withTls(keys.tls()), datastore, secret);
+      ServerKeys keys = ServerKeys.of(tls, datastore.secrets().path(""), tlsCertificate, tlsKey);
+      PgServer server = started(checked.withTls(keys.tls()), datastore);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, datastore), "mynah-stop"));
       serving = true;
-      new ServeGreeting(
-              datastore, data, host, server.port(), trust, secret.pgpass(), keys, logPlace)
+      new ServeGreeting(datastore, data, host, server.port(), trust, pgpass, keys, logPlace)
           .print(terminal);
       logStart(server, begun);
     } finally {
@@ -231,9 +230,9 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private PgServer started(PgServerOptions options, Datastore datastore, SecretFolder secret) {
+  private PgServer started(PgServerOptions options, Datastore datastore) {
     Authenticator authenticator =
-        trust ? Authenticator.trust() : Authenticator.scram(secret::verifier);
+        trust ? Authenticator.trust() : Authenticator.scram(datastore.users()::verifier);
     PgServer server =
         new PgServer(
             options,
@@ -254,13 +253,7 @@ final class ServeCommand implements Callable<Integer> {
 
   private static Session session(
       Datastore datastore, ClientIdentity client, NoticeListener notices) {
-    if (!client.user().equals(SecretFolder.USER)) {
-      throw new DatastoreException(
-              ErrorCode.INVALID_AUTHORIZATION,
-              "role \"%s\" does not exist".formatted(client.user()))
-          .withHint("The only user is \"%s\".".formatted(SecretFolder.USER));
-    }
-    return datastore.connect(client.user(), client.address().getHostAddress(), notices);
+    return datastore.login(client.user(), client.address().getHostAddress(), notices);
   }
 
   /** Ends what clients run, writes what is committed to disk, and ends the process with code 0. */

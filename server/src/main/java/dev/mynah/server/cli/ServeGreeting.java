@@ -38,7 +38,7 @@ record ServeGreeting(
   }
 
   private String psql() {
-    String psql = "psql -h %s -p %d -U %s mynah".formatted(host, port, SecretFolder.USER);
+    String psql = "psql -h %s -p %d -U %s mynah".formatted(host, port, FirstUser.NAME);
     return trust ? psql : "PGPASSFILE=" + quoted(pgpass.toString()) + " " + psql;
   }
 

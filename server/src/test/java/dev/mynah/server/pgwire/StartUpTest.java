@@ -4,8 +4,8 @@ package dev.mynah.server.pgwire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mynah.core.secret.ScramVerifier;
 import dev.mynah.server.pgwire.auth.Authenticator;
-import dev.mynah.server.pgwire.auth.ScramVerifier;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.sql.Connection;

@@ -76,14 +76,19 @@ public final class SqlParser {
   }
 
   private Statement other() {
-    Optional<UnsupportedStatement> unsupported = UnsupportedForms.match(cursor);
+    Optional<UnsupportedStatement> unsupported =
+        cursor.at("alter") ? Optional.empty() : UnsupportedForms.match(cursor);
     if (unsupported.isPresent()) {
       return unsupported.get();
     }
     return switch (cursor.advance().value()) {
       case "create" -> create();
       case "show" -> show();
-      case "drop" -> cursor.take("model") ? new ModelParser(cursor).drop() : engine();
+      case "alter" -> alter();
+      case "drop" -> drop();
+      case "grant" -> new GrantParser(cursor).read(true);
+      case "revoke" -> new GrantParser(cursor).read(false);
+      case "reassign" -> cursor.take("owned") ? new RoleParser(cursor).reassignOwned() : engine();
       case "evaluate" -> cursor.take("model") ? new ModelParser(cursor).evaluate() : engine();
       case "wait" -> cursor.take("for") ? new JobParser(cursor).waitFor() : engine();
       case "cancel" -> cursor.take("job") ? new JobParser(cursor).cancel() : engine();
@@ -117,10 +122,45 @@ public final class SqlParser {
     if (cursor.take("model")) {
       return new ModelParser(cursor).create(orReplace);
     }
+    if (cursor.take("connection")) {
+      return new ConnectionParser(cursor).create(orReplace);
+    }
+    if (!orReplace && RoleParser.isAhead(cursor)) {
+      return new RoleParser(cursor).create();
+    }
     if (cursor.at("function") && callsEndpoint()) {
       return new UnsupportedStatement("CREATE FUNCTION ... ALIAS", firstPosition());
     }
     return engine();
+  }
+
+  private Statement alter() {
+    if (RoleParser.isAhead(cursor)) {
+      return new RoleParser(cursor).alter();
+    }
+    if (cursor.take("default", "privileges")) {
+      return new GrantParser(cursor).defaults();
+    }
+    return OwnerParser.read(cursor).<Statement>map(owner -> owner).orElseGet(this::later);
+  }
+
+  /** Whatever else ALTER and DROP are said of is the engine's, or not known yet. */
+  private Statement later() {
+    cursor.moveTo(0);
+    return UnsupportedForms.match(cursor).<Statement>map(form -> form).orElseGet(this::engine);
+  }
+
+  private Statement drop() {
+    if (cursor.take("model")) {
+      return new ModelParser(cursor).drop();
+    }
+    if (cursor.take("connection")) {
+      return new ConnectionParser(cursor).drop();
+    }
+    if (cursor.take("owned")) {
+      return new RoleParser(cursor).dropOwned();
+    }
+    return RoleParser.isAhead(cursor) ? new RoleParser(cursor).drop() : engine();
   }
 
   private boolean callsEndpoint() {

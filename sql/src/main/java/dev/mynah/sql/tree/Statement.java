@@ -6,6 +6,8 @@ public sealed interface Statement
     permits ModelStatement,
         JobStatement,
         SessionStatement,
+        RightsStatement,
+        ConnectionStatement,
         CopyStatement,
         EngineStatement,
         UnsupportedStatement,

@@ -3,6 +3,7 @@ package dev.mynah.sql.parser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mynah.sql.tree.ConnectionStatement;
 import dev.mynah.sql.tree.EngineStatement;
 import dev.mynah.sql.tree.ModelClause;
 import dev.mynah.sql.tree.ModelSource.QuerySource;
@@ -88,7 +89,7 @@ class AcceptanceStatementsTest {
   void readsExasolsStatements() {
     List<Statement> statements = statements(EXASOL);
     assertThat(statements).hasSize(3);
-    assertThat(statements.get(0)).isEqualTo(new UnsupportedStatement("CREATE CONNECTION", 1));
+    assertThat(statements.get(0)).isInstanceOf(ConnectionStatement.CreateConnection.class);
     assertThat(statements.get(1)).isEqualTo(new UnsupportedStatement("EXECUTE SCRIPT", 1));
     assertThat(statements.get(2)).isInstanceOf(EngineStatement.class);
   }

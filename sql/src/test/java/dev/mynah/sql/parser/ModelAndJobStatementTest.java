@@ -110,8 +110,6 @@ class ModelAndJobStatementTest {
 
   @ParameterizedTest
   @CsvSource({
-    "CREATE USER bob, CREATE USER",
-    "create or replace connection c TO 'x', CREATE CONNECTION",
     "CREATE TRANSFORM t FIND MATCHES ON x, CREATE TRANSFORM",
     "CREATE ENGINEERED TABLE t AS SELECT 1, CREATE ENGINEERED TABLE",
     "CREATE EXTERNAL MODEL m, CREATE EXTERNAL MODEL",
@@ -120,7 +118,6 @@ class ModelAndJobStatementTest {
     "ROLLBACK MODEL m, ROLLBACK MODEL",
     "EXPORT MODEL m TO 'x' AS ONNX, EXPORT MODEL",
     "EXPORT t TO 'x' AS CSV, EXPORT",
-    "GRANT SELECT ON t TO bob, GRANT",
     "PREPARE p AS SELECT 1, PREPARE",
     "EXECUTE SCRIPT s.\"X\"('a'), EXECUTE SCRIPT",
     "EXECUTE p, EXECUTE",

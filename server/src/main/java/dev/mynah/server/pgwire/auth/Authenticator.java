@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mynah.server.pgwire.auth;
 
+import dev.mynah.core.secret.ScramCryptography;
+import dev.mynah.core.secret.ScramVerifier;
 import java.util.Optional;
 import java.util.function.Function;
 

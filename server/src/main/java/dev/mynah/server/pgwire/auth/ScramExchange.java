@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mynah.server.pgwire.auth;
 
+import dev.mynah.core.secret.ScramCryptography;
+import dev.mynah.core.secret.ScramVerifier;
 import dev.mynah.spi.error.DatastoreException;
 import dev.mynah.spi.error.ErrorCode;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.mynah.core.catalog;
+package dev.mynah.core.transaction;
 
-import dev.mynah.core.transaction.WriteQueue;
 import dev.mynah.spi.engine.Engine;
 import dev.mynah.spi.engine.EngineSession;
 import dev.mynah.spi.engine.Transaction;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.mynah.server.pgwire.auth;
+package dev.mynah.core.secret;
 
 import com.ongres.saslprep.SASLprep;
 import java.util.Arrays;
@@ -43,7 +43,7 @@ public final class ScramVerifier {
     return of(password, ScramCryptography.random(SALT_BYTES), ITERATIONS);
   }
 
-  static ScramVerifier of(String password, byte[] salt, int iterations) {
+  public static ScramVerifier of(String password, byte[] salt, int iterations) {
     byte[] salted =
         ScramCryptography.saltedPassword(prepared(password).toCharArray(), salt, iterations);
     byte[] clientKey = ScramCryptography.hmac(salted, "Client Key");
@@ -64,7 +64,7 @@ public final class ScramVerifier {
   }
 
   /** Makes a verifier that no password fits, the same for the same salt. */
-  static ScramVerifier unmatched(byte[] salt) {
+  public static ScramVerifier unmatched(byte[] salt) {
     return new ScramVerifier(
         ITERATIONS,
         Arrays.copyOf(salt, SALT_BYTES),
@@ -108,19 +108,19 @@ public final class ScramVerifier {
             base64.encodeToString(serverKey));
   }
 
-  int iterations() {
+  public int iterations() {
     return iterations;
   }
 
-  byte[] salt() {
+  public byte[] salt() {
     return salt.clone();
   }
 
-  byte[] storedKey() {
+  public byte[] storedKey() {
     return storedKey.clone();
   }
 
-  byte[] serverKey() {
+  public byte[] serverKey() {
     return serverKey.clone();
   }
 

@@ -3,6 +3,8 @@ package dev.mynah.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mynah.core.Datastore;
+import dev.mynah.core.DatastoreOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,22 +13,24 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SecretFolderTest {
+class FirstUserTest {
   @TempDir private Path data = Path.of("");
 
   @Test
   void makesAUserWhomOnlyTheOwnerOfTheFolderKnows() throws IOException {
-    SecretFolder secret = SecretFolder.open(data);
-    assertThat(secret.verifier("mynah")).isPresent();
-    assertThat(secret.verifier("root")).isEmpty();
+    Path pgpass = ensured();
+    try (Datastore datastore = Datastore.open(DatastoreOptions.onDisk(data))) {
+      assertThat(datastore.users().verifier("mynah")).isPresent();
+      assertThat(datastore.users().verifier("root")).isEmpty();
+    }
     assertThat(permissions(data.resolve("secret"))).isEqualTo("rwx------");
     assertThat(permissions(data.resolve("secret/users"))).isEqualTo("rw-------");
-    assertThat(permissions(secret.pgpass())).isEqualTo("rw-------");
+    assertThat(permissions(pgpass)).isEqualTo("rw-------");
   }
 
   @Test
   void writesThePasswordForEveryPortAndEachNameOfTheMachine() throws IOException {
-    List<String> lines = Files.readAllLines(SecretFolder.open(data).pgpass());
+    List<String> lines = Files.readAllLines(ensured());
     assertThat(lines).hasSize(3);
     assertThat(lines.get(0)).matches("127\\.0\\.0\\.1:\\*:mynah:mynah:[A-Za-z0-9_-]{32}");
     assertThat(lines.get(1)).startsWith("localhost:*:mynah:mynah:");
@@ -35,17 +39,22 @@ class SecretFolderTest {
 
   @Test
   void keepsThePasswordOfTheFirstStart() throws IOException {
-    String first = Files.readString(SecretFolder.open(data).pgpass());
-    assertThat(Files.readString(SecretFolder.open(data).pgpass())).isEqualTo(first);
+    String first = Files.readString(ensured());
+    assertThat(Files.readString(ensured())).isEqualTo(first);
   }
 
   @Test
   void keepsNoPasswordBesideItsVerifier() throws IOException {
-    SecretFolder secret = SecretFolder.open(data);
-    String password = Files.readAllLines(secret.pgpass()).getFirst().split(":", -1)[4];
+    String password = Files.readAllLines(ensured()).getFirst().split(":", -1)[4];
     assertThat(Files.readString(data.resolve("secret/users")))
         .startsWith("mynah:SCRAM-SHA-256$")
         .doesNotContain(password);
+  }
+
+  private Path ensured() {
+    try (Datastore datastore = Datastore.open(DatastoreOptions.onDisk(data))) {
+      return FirstUser.ensure(datastore);
+    }
   }
 
   private static String permissions(Path path) throws IOException {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.mynah.server.pgwire.auth;
+package dev.mynah.core.secret;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -11,14 +11,14 @@ import javax.crypto.spec.PBEKeySpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /** The functions of RFC 5802 with SHA-256; every JDK has the algorithms. */
-final class ScramCryptography {
-  static final int KEY_BYTES = 32;
+public final class ScramCryptography {
+  public static final int KEY_BYTES = 32;
 
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private ScramCryptography() {}
 
-  static byte[] saltedPassword(char[] password, byte[] salt, int iterations) {
+  public static byte[] saltedPassword(char[] password, byte[] salt, int iterations) {
     PBEKeySpec specification = new PBEKeySpec(password, salt, iterations, KEY_BYTES * 8);
     try {
       return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
@@ -31,7 +31,7 @@ final class ScramCryptography {
     }
   }
 
-  static byte[] hmac(byte[] key, String text) {
+  public static byte[] hmac(byte[] key, String text) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(key, "HmacSHA256"));
@@ -41,7 +41,7 @@ final class ScramCryptography {
     }
   }
 
-  static byte[] sha256(byte[] value) {
+  public static byte[] sha256(byte[] value) {
     try {
       return MessageDigest.getInstance("SHA-256").digest(value);
     } catch (GeneralSecurityException e) {
@@ -49,13 +49,13 @@ final class ScramCryptography {
     }
   }
 
-  static byte[] random(int size) {
+  public static byte[] random(int size) {
     byte[] bytes = new byte[size];
     RANDOM.nextBytes(bytes);
     return bytes;
   }
 
-  static byte[] exclusiveOr(byte[] left, byte[] right) {
+  public static byte[] exclusiveOr(byte[] left, byte[] right) {
     byte[] result = new byte[left.length];
     for (int index = 0; index < left.length; index++) {
       result[index] = (byte) (left[index] ^ right[index]);

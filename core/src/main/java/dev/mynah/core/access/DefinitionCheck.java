@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mynah.core.access;
+
+import dev.mynah.sql.tree.EngineStatement;
+import dev.mynah.sql.tree.Privilege;
+import dev.mynah.sql.tree.QualifiedName;
+import dev.mynah.sql.tree.SecurableKind;
+import dev.mynah.sql.tree.Token;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The check of a statement that makes, changes or drops something; denied unless known. */
+final class DefinitionCheck {
+  private static final Set<String> FOR_EVERYONE = Set.of("VACUUM", "ANALYZE");
+
+  private final StatementCheck check;
+  private final EngineStatement statement;
+  private final Rights rights;
+  private final Definition definition;
+
+  DefinitionCheck(
+      StatementCheck check, EngineStatement statement, Rights rights, List<String> searchPath) {
+    this.check = check;
+    this.statement = statement;
+    this.rights = rights;
+    this.definition = new Definition(statement, searchPath);
+  }
+
+  /** Settings of the whole server are not for everyone. */
+  void checkSetting() {
+    boolean variable = statement.tokens().stream().limit(2).anyMatch(t -> t.isWord("variable"));
+    if (!variable) {
+      throw Denied.superuser(statement.command());
+    }
+  }
+
+  void check() {
+    String verb = statement.tokens().getFirst().value();
+    switch (verb) {
+      case "create" -> create();
+      case "drop", "alter", "comment" -> changeExisting();
+      default -> {
+        if (!FOR_EVERYONE.contains(statement.command())) {
+          throw Denied.superuser(statement.command());
+        }
+      }
+    }
+  }
+
+  private void create() {
+    if (definition.kindWord().equals("INDEX")) {
+      ownTable(statement.target());
+      return;
+    }
+    SecurableKind kind = definition.kind().orElseThrow(() -> Denied.superuser(command()));
+    if (definition.isTemporary()) {
+      check.require(Privilege.TEMPORARY, Securable.DATABASE);
+      return;
+    }
+    if (kind == SecurableKind.SCHEMA) {
+      check.require(Privilege.CREATE, Securable.DATABASE);
+      return;
+    }
+    Securable made = definition.things().stream().findFirst().orElseThrow(this::unclear);
+    check.require(Privilege.CREATE, Securable.ofSchema(made.schema()));
+    if (definition.replaces() && check.exists(made)) {
+      check.requireOwner(made);
+    }
+    references();
+  }
+
+  /** A foreign key keeps the rows of the table that it points to. */
+  private void references() {
+    List<Token> tokens = statement.tokens();
+    if (definition.hasQuery()) {
+      return;
+    }
+    for (int at = 0; at + 1 < tokens.size(); at++) {
+      if (tokens.get(at).isWord("references")) {
+        check
+            .table(nameAt(at + 1))
+            .filter(table -> !rights.owns(check.user(), table))
+            .ifPresent(table -> check.require(Privilege.REFERENCES, table));
+      }
+    }
+  }
+
+  private List<String> nameAt(int start) {
+    List<Token> tokens = statement.tokens();
+    List<String> parts = new ArrayList<>();
+    for (int at = start; at < tokens.size() && tokens.get(at).isName(); at += 2) {
+      parts.add(tokens.get(at).value());
+      if (at + 1 >= tokens.size() || !tokens.get(at + 1).isSymbol(".")) {
+        break;
+      }
+    }
+    return parts.isEmpty() ? List.of("") : parts;
+  }
+
+  private void changeExisting() {
+    if (definition.kindWord().equals("INDEX")) {
+      statement
+          .target()
+          .flatMap(index -> check.tableOfIndex(index.name()))
+          .ifPresent(check::requireOwner);
+      return;
+    }
+    if (definition.kindWord().equals("COLUMN")) {
+      ownTable(statement.target());
+      return;
+    }
+    SecurableKind kind = definition.kind().orElseThrow(() -> Denied.superuser(command()));
+    List<List<String>> names = definition.names();
+    if (names.isEmpty()) {
+      throw unclear();
+    }
+    for (List<String> name : names) {
+      if (kind == SecurableKind.TABLE) {
+        check.table(name).ifPresent(check::requireOwner);
+      } else {
+        definition.candidates(name).stream().filter(check::exists).forEach(check::requireOwner);
+      }
+    }
+  }
+
+  private void ownTable(Optional<QualifiedName> target) {
+    QualifiedName name = target.orElseThrow(this::unclear);
+    List<String> parts = new ArrayList<>();
+    name.schema().ifPresent(parts::add);
+    parts.add(name.name());
+    check.table(parts).ifPresent(check::requireOwner);
+  }
+
+  private RuntimeException unclear() {
+    return Denied.superuser(command());
+  }
+
+  private String command() {
+    return statement.command();
+  }
+}

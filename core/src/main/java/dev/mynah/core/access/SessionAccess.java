@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mynah.core.access;
+
+import dev.mynah.spi.engine.EngineSession;
+import dev.mynah.spi.error.DatastoreException;
+import dev.mynah.spi.error.ErrorCode;
+import dev.mynah.sql.parser.SqlParser;
+import dev.mynah.sql.tree.EngineStatement;
+import dev.mynah.sql.tree.Privilege;
+import dev.mynah.sql.tree.QualifiedName;
+import dev.mynah.sql.tree.Token;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What the user of one session may do. What was once allowed is remembered until rights or
+ * definitions change. Not thread-safe.
+ */
+public final class SessionAccess {
+  private static final int KEPT = 1_000;
+
+  private final AccessControl control;
+  private final String user;
+  private final EngineSession session;
+  private boolean ownNames;
+  private boolean ownRights;
+
+  private final Map<Key, Boolean> allowed =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, Boolean> eldest) {
+          return size() > KEPT;
+        }
+      };
+
+  private record Key(String text, List<String> searchPath, long definitions, long rights) {}
+
+  public SessionAccess(AccessControl control, String user, EngineSession session) {
+    this.control = control;
+    this.user = user;
+    this.session = session;
+  }
+
+  public String user() {
+    return user;
+  }
+
+  /** Returns the rights that hold now: with what this session's transaction has changed. */
+  public Rights rights() {
+    return ownRights ? RightsStore.load(session) : control.rights().current();
+  }
+
+  Existing existing() {
+    return ownNames ? control.existing(session) : control.existing();
+  }
+
+  /** Says that this session sees names, or rights, that others do not: its own transaction's. */
+  public void changedNames() {
+    ownNames = true;
+  }
+
+  public void changedRights() {
+    ownRights = true;
+  }
+
+  /** Says that a change of rights outside of blocks has ended. */
+  public void committedRights() {
+    control.rights().changed();
+  }
+
+  /** Says that the transaction has ended, and whether temporary tables are left. */
+  public void transactionEnded(boolean hasTemporary) {
+    if (ownRights) {
+      control.rights().changed();
+    }
+    ownRights = false;
+    ownNames = hasTemporary;
+  }
+
+  /** Tells whether everything is allowed. */
+  public boolean isSuperuser() {
+    return user.equals(Rights.ADMIN) || rights().isSuperuser(user);
+  }
+
+  /** Tells whether the user may do what another may: he is the same, a member, or a superuser. */
+  public boolean actsAs(String other) {
+    return user.equals(other) || user.equals(Rights.ADMIN) || rights().isMember(user, other);
+  }
+
+  /** Fails unless the user is a superuser. */
+  public void requireSuperuser(String what) {
+    if (!isSuperuser()) {
+      throw Denied.superuser(what);
+    }
+  }
+
+  /** Tells whether the user has the privilege. */
+  public boolean may(Privilege privilege, Securable thing) {
+    return user.equals(Rights.ADMIN) || rights().allows(user, privilege, thing);
+  }
+
+  /** Fails unless the user has the privilege. */
+  public void require(Privilege privilege, Securable thing) {
+    if (!user.equals(Rights.ADMIN) && !rights().allows(user, privilege, thing)) {
+      throw Denied.permission(privilege, thing);
+    }
+  }
+
+  /** Fails unless something may be made in the schema. */
+  public void requireCreate(String schema) {
+    require(Privilege.CREATE, Securable.ofSchema(schema));
+  }
+
+  /** Fails unless the user owns the thing. */
+  public void requireOwner(Securable thing) {
+    if (!user.equals(Rights.ADMIN) && !rights().owns(user, thing)) {
+      throw Denied.ownership(thing);
+    }
+  }
+
+  /**
+   * Fails unless the statement may run.
+   *
+   * @param text what the engine gets: the statement with full file names
+   */
+  public void check(EngineStatement statement, String text, List<String> searchPath) {
+    if (user.equals(Rights.ADMIN)) {
+      return;
+    }
+    Rights rights = rights();
+    if (rights.isSuperuser(user)) {
+      return;
+    }
+    if (rights.role(user).isEmpty()) {
+      throw new DatastoreException(
+          ErrorCode.INVALID_AUTHORIZATION, "role \"%s\" does not exist".formatted(user));
+    }
+    Key key = new Key(text, searchPath, control.definitions(), control.rights().version());
+    boolean shared = !ownNames && !ownRights;
+    if (shared && allowed.containsKey(key)) {
+      return;
+    }
+    StatementCheck check =
+        new StatementCheck(user, rights, existing(), session, searchPath, statement.tokens());
+    check.checkFunctions();
+    switch (statement.kind()) {
+      case SESSION -> new DefinitionCheck(check, statement, rights, searchPath).checkSetting();
+      case DEFINE -> {
+        new DefinitionCheck(check, statement, rights, searchPath).check();
+        if (statement.command().equals("CREATE TABLE AS")) {
+          checkReads(check, statement, text);
+        }
+      }
+      case READ -> {
+        checkFiles(check, statement, text);
+        checkReads(check, statement, text);
+      }
+      case WRITE -> {
+        checkFiles(check, statement, text);
+        Set<Securable> unread = checkTargets(check, statement);
+        if (!readsNothing(statement)) {
+          checkReads(check, statement, text, unread);
+        }
+      }
+    }
+    if (shared) {
+      allowed.put(key, true);
+    }
+  }
+
+  /** COPY from a file and TRUNCATE read no table, and have no plan. */
+  private static boolean readsNothing(EngineStatement statement) {
+    return statement.command().equals("COPY") || statement.command().equals("TRUNCATE TABLE");
+  }
+
+  private static void checkFiles(StatementCheck check, EngineStatement statement, String text) {
+    boolean copies = statement.command().equals("COPY");
+    boolean in = copies && !WriteTargets.of(statement.tokens()).isEmpty();
+    if (copies && !in) {
+      check.requireFiles(Rights.WRITE_FILES);
+    } else if (in || !text.equals(statement.text())) {
+      check.requireFiles(Rights.READ_FILES);
+    }
+  }
+
+  private Set<Securable> checkTargets(StatementCheck check, EngineStatement statement) {
+    List<WriteTargets.Target> targets = WriteTargets.of(statement.tokens());
+    if (targets.isEmpty()) {
+      throw Denied.superuser("a write whose table cannot be told");
+    }
+    boolean reads = ReadsTarget.is(statement.tokens());
+    Set<Securable> unread = new HashSet<>();
+    for (WriteTargets.Target target : targets) {
+      Optional<Securable> table = target(check, target.name());
+      table.ifPresent(found -> {
+        target.privileges().forEach(privilege -> check.require(privilege, found));
+        if (reads) {
+          check.require(Privilege.SELECT, found);
+        } else if (targets.size() == 1) {
+          unread.add(found);
+        }
+      });
+    }
+    return unread;
+  }
+
+  /** What cannot be found cannot be checked, so it is not left to the engine. */
+  private static Optional<Securable> target(StatementCheck check, List<String> name) {
+    Optional<Securable> table = check.table(name);
+    if (table.isEmpty() && !check.isTemporary(name.getLast())) {
+      throw new DatastoreException(
+          ErrorCode.UNDEFINED_TABLE,
+          "relation \"%s\" does not exist".formatted(String.join(".", name)));
+    }
+    return table;
+  }
+
+  private void checkReads(StatementCheck check, EngineStatement statement, String text) {
+    checkReads(check, statement, text, Set.of());
+  }
+
+  private void checkReads(
+      StatementCheck check, EngineStatement statement, String text, Set<Securable> unread) {
+    String analysed = Explained.text(statement, text);
+    if (analysed.isEmpty()) {
+      // SHOW and DESCRIBE have no plan; what they name is all that they look at.
+      check.requireNamed();
+      return;
+    }
+    Set<Securable> plan;
+    try {
+      plan = Existing.scanned(session.facts(analysed).reads());
+    } catch (DatastoreException e) {
+      check.requireNamed();
+      session.prepare(text).close();
+      throw Denied.superuser("a statement that cannot be analysed");
+    }
+    check.checkReads(plan, unread);
+  }
+
+  /** Returns what the macros call that the statement calls, in lower case. */
+  public Set<String> calledInMacros(EngineStatement statement) {
+    return new Words(statement.tokens(), existing())
+        .occurrences().stream()
+            .filter(word -> word.isCall() && !word.isOwn())
+            .map(Words.Occurrence::name)
+            .collect(Collectors.toSet());
+  }
+
+  /** Fails unless the user may store rows in the table. */
+  public void checkInsert(QualifiedName table, List<String> searchPath) {
+    if (isSuperuser()) {
+      return;
+    }
+    StatementCheck check =
+        new StatementCheck(user, rights(), existing(), session, searchPath, List.of());
+    target(check, Stream.concat(table.schema().stream(), Stream.of(table.name())).toList())
+        .ifPresent(found -> check.require(Privilege.INSERT, found));
+  }
+
+  /** Checks, as {@link #check} does, what the same user runs in another session of the engine. */
+  public void checkQuery(EngineSession other, String query, List<String> searchPath) {
+    if (!isSuperuser() && SqlParser.parse(query) instanceof EngineStatement statement) {
+      new SessionAccess(control, user, other).check(statement, query, searchPath);
+    }
+  }
+
+  /** Returns the error that the user may see: it must not tell of tables that he may not see. */
+  public DatastoreException admitted(EngineStatement statement, DatastoreException error) {
+    if (user.equals(Rights.ADMIN)) {
+      return error;
+    }
+    Rights rights = rights();
+    if (rights.isSuperuser(user)) {
+      return error;
+    }
+    List<Token> tokens = statement.tokens();
+    try {
+      new StatementCheck(user, rights, existing(), session, List.of(), tokens).requireNamed();
+      return error;
+    } catch (DatastoreException denied) {
+      return denied;
+    }
+  }
+}
