@@ -5,6 +5,7 @@ import dev.mynah.core.access.AccessControl;
 import dev.mynah.core.access.ConnectionStatements;
 import dev.mynah.core.access.FileGate;
 import dev.mynah.core.access.RoleStatements;
+import dev.mynah.core.backup.Backups;
 import dev.mynah.core.model.ModelErrors;
 import dev.mynah.core.model.ModelFunctions;
 import dev.mynah.core.session.CancelSignal;
@@ -71,6 +72,7 @@ final class ClientSession implements Session {
       StatementGate gate,
       FileGate files,
       StatementExecutor executor,
+      Backups backups,
       ModelFunctions functions,
       StatementTimer timer,
       LiveSessions live,
@@ -85,7 +87,11 @@ final class ClientSession implements Session {
     this.engineStatements = new EngineStatements(state, gate, files, temporaryFolder);
     this.router =
         new StatementRouter(
-            state, engineStatements, new RightsStatements(state, roles, connections), executor);
+            state,
+            engineStatements,
+            new RightsStatements(state, roles, connections),
+            executor,
+            backups);
     this.functions = functions;
     this.timer = timer;
     this.live = live;

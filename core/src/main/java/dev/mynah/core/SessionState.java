@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a session holds between its statements. */
 final class SessionState {
+  private final long id;
   private final String user;
   private final EngineSession engine;
   private final SessionAccess access;
@@ -49,6 +50,7 @@ final class SessionState {
       WriteQueue queue,
       ReplayedSequences sequences,
       NoticeListener notices) {
+    this.id = id;
     this.user = user;
     this.engine = engine;
     this.access = new SessionAccess(control, user, engine);
@@ -61,6 +63,11 @@ final class SessionState {
   /** Sets what queries inside statements go through. */
   void gate(QueryGate gate) {
     queries = gate;
+  }
+
+  /** The session's number. */
+  long id() {
+    return id;
   }
 
   EngineSession engine() {
