@@ -96,7 +96,12 @@ final class PgConnection implements Runnable {
   public void run() {
     try (link) {
       link.open(options.startupTimeout());
-      converse();
+      try {
+        converse();
+      } finally {
+        // A client that sees its connection closed may come again at once.
+        connections.release(this);
+      }
     } catch (IOException e) {
       LOG.log(Level.DEBUG, "connection {0} from {1} was lost: {2}", processId, link.address(), e);
     } finally {
