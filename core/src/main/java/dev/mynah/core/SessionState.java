@@ -189,7 +189,8 @@ final class SessionState {
   void applyToEngine() {
     engine.execute(
         "SET search_path = "
-            + Identifiers.literal(String.join(",", settings.searchPath()) + ",main"));
+            + Identifiers.literal(
+                String.join(",", settings.searchPath()) + ",main,pgcatalog.main"));
     engine.execute("SET VARIABLE _mynah_user = " + Identifiers.literal(user));
     engine.execute("SET timezone = " + Identifiers.literal(settings.show("TimeZone")));
   }
