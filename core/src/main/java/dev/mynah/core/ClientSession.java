@@ -5,6 +5,7 @@ import dev.mynah.core.access.AccessControl;
 import dev.mynah.core.access.ConnectionStatements;
 import dev.mynah.core.access.FileGate;
 import dev.mynah.core.access.RoleStatements;
+import dev.mynah.core.backup.Backups;
 import dev.mynah.core.model.ModelErrors;
 import dev.mynah.core.model.ModelFunctions;
 import dev.mynah.core.session.CancelSignal;
@@ -15,6 +16,7 @@ import dev.mynah.core.session.Session;
 import dev.mynah.core.session.SessionView;
 import dev.mynah.core.session.StatementResult;
 import dev.mynah.core.session.TransactionState;
+import dev.mynah.core.transaction.ReplayedSequences;
 import dev.mynah.core.transaction.StatementGate;
 import dev.mynah.core.transaction.WriteQueue;
 import dev.mynah.spi.data.DataType;
@@ -66,9 +68,11 @@ final class ClientSession implements Session {
       AccessControl access,
       RoleStatements roles,
       ConnectionStatements connections,
+      ReplayedSequences sequences,
       StatementGate gate,
       FileGate files,
       StatementExecutor executor,
+      Backups backups,
       ModelFunctions functions,
       StatementTimer timer,
       LiveSessions live,
@@ -79,11 +83,15 @@ final class ClientSession implements Session {
     this.address = address;
     this.engine = engine;
     this.queue = queue;
-    this.state = new SessionState(id, user, engine.connect(), access, queue, notices);
+    this.state = new SessionState(id, user, engine.connect(), access, queue, sequences, notices);
     this.engineStatements = new EngineStatements(state, gate, files, temporaryFolder);
     this.router =
         new StatementRouter(
-            state, engineStatements, new RightsStatements(state, roles, connections), executor);
+            state,
+            engineStatements,
+            new RightsStatements(state, roles, connections),
+            executor,
+            backups);
     this.functions = functions;
     this.timer = timer;
     this.live = live;

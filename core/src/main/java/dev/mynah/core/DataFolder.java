@@ -6,24 +6,28 @@ import dev.mynah.spi.error.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The folders of a datastore: {@code mynah.db}, {@code import}, {@code export}, {@code secret}, and
- * {@code temporary}, which is emptied at each start.
+ * The folders of a datastore: {@code mynah.db}, {@code import}, {@code export}, {@code secret},
+ * {@code backup}, and {@code temporary}, which is emptied at each start. Made so that only its
+ * owner can enter it.
  */
 final class DataFolder implements AutoCloseable {
   private static final String DATABASE = "mynah.db";
 
   private final Path root;
   private final boolean inMemory;
+  private final FolderLock lock;
 
-  private DataFolder(Path root, boolean inMemory) {
+  private DataFolder(Path root, boolean inMemory) throws IOException {
     this.root = root;
     this.inMemory = inMemory;
+    this.lock = FolderLock.of(root);
   }
 
   /** Opens the folder, made when missing; a datastore in memory has one until it is closed. */
@@ -31,7 +35,7 @@ final class DataFolder implements AutoCloseable {
     try {
       DataFolder opened =
           folder.isPresent()
-              ? new DataFolder(Files.createDirectories(folder.get()), false)
+              ? new DataFolder(made(folder.get()), false)
               : new DataFolder(Files.createTempDirectory("mynah-"), true);
       for (Path path : List.of(opened.temporary(), opened.importFolder(), opened.exportFolder())) {
         Files.createDirectories(path);
@@ -40,6 +44,32 @@ final class DataFolder implements AutoCloseable {
     } catch (IOException e) {
       throw new DatastoreException(ErrorCode.IO_ERROR, "the data folder could not be made")
           .withDetail("%s: %s.".formatted(folder.map(Path::toString).orElse(""), e.getMessage()))
+          .withCause(e);
+    }
+  }
+
+  private static Path made(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) {
+      return folder;
+    }
+    Path parent = folder.toAbsolutePath().getParent();
+    if (parent != null) {
+      Files.createDirectories(parent);
+    }
+    // It holds passwords and all data.
+    return Files.createDirectory(
+        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+  }
+
+  /** Lets another process have the folder, after it could not be opened. */
+  void release() {
+    try {
+      lock.close();
+      if (inMemory) {
+        delete(root);
+      }
+    } catch (IOException e) {
+      throw new DatastoreException(ErrorCode.IO_ERROR, "the data folder could not be closed")
           .withCause(e);
     }
   }
@@ -56,6 +86,10 @@ final class DataFolder implements AutoCloseable {
       throw new DatastoreException(ErrorCode.IO_ERROR, "temporary files could not be deleted")
           .withCause(e);
     }
+  }
+
+  Path root() {
+    return root;
   }
 
   Optional<Path> database() {
@@ -93,6 +127,7 @@ final class DataFolder implements AutoCloseable {
   public void close() {
     try {
       delete(inMemory ? root : temporary());
+      lock.close();
     } catch (IOException e) {
       throw new DatastoreException(ErrorCode.IO_ERROR, "temporary files could not be deleted")
           .withCause(e);

@@ -7,6 +7,7 @@ import dev.mynah.core.access.FileFolders;
 import dev.mynah.core.access.FileGate;
 import dev.mynah.core.access.RoleStatements;
 import dev.mynah.core.access.Users;
+import dev.mynah.core.backup.Backups;
 import dev.mynah.core.catalog.CatalogSchema;
 import dev.mynah.core.job.Jobs;
 import dev.mynah.core.job.LiveJobs;
@@ -17,10 +18,12 @@ import dev.mynah.core.model.Models;
 import dev.mynah.core.secret.ConnectionSecrets;
 import dev.mynah.core.secret.Passwords;
 import dev.mynah.core.secret.SecretFolder;
+import dev.mynah.core.session.CancelSignal;
 import dev.mynah.core.session.LiveSessions;
 import dev.mynah.core.session.NoticeListener;
 import dev.mynah.core.session.Session;
 import dev.mynah.core.transaction.CatalogWriter;
+import dev.mynah.core.transaction.ReplayedSequences;
 import dev.mynah.core.transaction.StatementGate;
 import dev.mynah.core.transaction.WriteQueue;
 import dev.mynah.spi.engine.Engine;
@@ -29,6 +32,7 @@ import dev.mynah.spi.engine.EngineOptions;
 import dev.mynah.spi.engine.EngineSession;
 import dev.mynah.spi.function.TableFunction;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.concurrent.atomic.AtomicLong;
@@ -39,6 +43,7 @@ public final class Datastore implements AutoCloseable {
   private final DataFolder folder;
   private final Engine engine;
   private final WriteQueue writeQueue = new WriteQueue();
+  private final ReplayedSequences sequences = new ReplayedSequences();
   private final CatalogWriter catalog;
   private final Jobs jobs;
   private final ModelFunctions functions;
@@ -46,6 +51,7 @@ public final class Datastore implements AutoCloseable {
   private final AccessControl access;
   private final SecretFolder secrets;
   private final Users users;
+  private final Backups backups;
   private final StatementGate gate;
   private final FileGate files;
   private final StatementTimer timer = new StatementTimer();
@@ -60,6 +66,7 @@ public final class Datastore implements AutoCloseable {
       engine.functions().install(function);
     }
     engine.functions().install(live);
+    engine.functions().install(sequences);
     try (EngineSession session = engine.connect()) {
       CatalogSchema.create(session);
       this.catalog = new CatalogWriter(engine, writeQueue);
@@ -74,6 +81,7 @@ public final class Datastore implements AutoCloseable {
     this.users = Users.of(access, new Passwords(secrets));
     this.files = new FileGate(new FileFolders(folder.importFolder(), folder.exportFolder()));
     this.gate = new StatementGate(functions);
+    this.backups = new Backups(engine, writeQueue, folder.root());
     this.executor =
         new StatementExecutor(
             new Models(engine, catalog, jobs, functions, access.rights()),
@@ -89,6 +97,15 @@ public final class Datastore implements AutoCloseable {
    */
   public static Datastore open(DatastoreOptions options) {
     DataFolder folder = DataFolder.open(options.folder());
+    try {
+      return opened(folder, options);
+    } catch (RuntimeException e) {
+      folder.release();
+      throw e;
+    }
+  }
+
+  private static Datastore opened(DataFolder folder, DatastoreOptions options) {
     Engine engine =
         ServiceLoader.load(EngineFactory.class)
             .findFirst()
@@ -129,9 +146,11 @@ public final class Datastore implements AutoCloseable {
         access,
         new RoleStatements(new Passwords(secrets)),
         new ConnectionStatements(new ConnectionSecrets(secrets)),
+        sequences,
         gate,
         files,
         executor,
+        backups,
         functions,
         timer,
         live,
@@ -153,6 +172,15 @@ public final class Datastore implements AutoCloseable {
   /** What only the owner of the data folder can read. */
   public SecretFolder secrets() {
     return secrets;
+  }
+
+  /**
+   * Writes a backup to a file, which must not exist; without a session, for the program itself.
+   *
+   * @return how many bytes the file has
+   */
+  public long backUp(Path file) {
+    return backups.write(file, 0, Duration.ZERO, new CancelSignal()).sizeBytes();
   }
 
   /** Where files lie that statements may read. */

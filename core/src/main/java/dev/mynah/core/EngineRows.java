@@ -90,13 +90,18 @@ final class EngineRows implements StatementResult.Rows {
     };
   }
 
-  /** Frees the engine for another statement; the rows that are left can still be fetched. */
-  void hold() {
+  /**
+   * Frees the engine for another statement; the rows that are left can still be fetched.
+   *
+   * @return how many they are, if this was not done before
+   */
+  long hold() {
     if (closed || held != null) {
-      return;
+      return 0;
     }
     List<ColumnBatch> batches = new ArrayList<>();
     long values = 0;
+    long left = 0;
     for (ColumnBatch batch = fetch(); batch != null; batch = fetch()) {
       values += (long) batch.rows() * batch.columns();
       if (values > MAX_HELD_VALUES) {
@@ -108,8 +113,10 @@ final class EngineRows implements StatementResult.Rows {
             .withHint("Read it to its end first.");
       }
       batches.add(copyOf(batch));
+      left += batch.rows();
     }
     held = new MemoryRows(columns(), batches, "");
+    return left;
   }
 
   private static ColumnBatch copyOf(ColumnBatch batch) {

@@ -6,6 +6,7 @@ import dev.mynah.core.access.Ownership;
 import dev.mynah.core.session.Notice;
 import dev.mynah.core.session.StatementResult;
 import dev.mynah.core.session.StatementResult.Done;
+import dev.mynah.core.transaction.LoggedWrite;
 import dev.mynah.core.transaction.StatementGate;
 import dev.mynah.core.transaction.WriteQueue;
 import dev.mynah.core.transfer.CopyFromClient;
@@ -25,6 +26,8 @@ import dev.mynah.sql.rewrite.Rewriting;
 import dev.mynah.sql.tree.CopyStatement.CopyFromStdin;
 import dev.mynah.sql.tree.EngineStatement;
 import dev.mynah.sql.tree.StatementKind;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,6 +105,10 @@ final class EngineStatements {
     RunningQuery run = start(bound.query(), parameters, onClose);
     if (run.columns().isEmpty()) {
       finish(run);
+      if (statement.kind() == StatementKind.SESSION) {
+        remember(
+            state.block().begins(statement.target()), bound.query(), parameters, 0);
+      }
       onClose.run();
       return new Done(tag(statement.command(), run.changedRows()));
     }
@@ -113,6 +120,9 @@ final class EngineStatements {
             () -> {
               state.closed();
               onClose.run();
+              if (!state.block().isFailed()) {
+                state.block().queried();
+              }
             });
     state.opened(rows);
     return rows;
@@ -208,21 +218,48 @@ final class EngineStatements {
     }
   }
 
-  private static StatementResult change(
+  private StatementResult change(
       BoundStatement bound,
       List<? extends @Nullable Object> parameters,
       List<Ownership> ownerships) {
     String command = bound.statement().command();
+    if (!bound.rewriting().isSingle()) {
+      bound.rewriting().steps().forEach(step -> runStep(bound, step));
+      ownerships.forEach(this::record);
+      return new Done(tag(command, 0));
+    }
+    Optional<LoggedWrite> logged = state.block().begins(bound.statement().target());
     RunningQuery run = bound.query().run(parameters);
     if (run.columns().isEmpty()) {
       finish(run);
-      ownerships.forEach(Ownership::record);
+      remember(logged, bound.query(), parameters, run.changedRows());
+      ownerships.forEach(this::record);
       return new Done(tag(command, run.changedRows()));
     }
     // The write is over when its rows are in hand, and the next writer need not wait.
     EngineRows rows = new EngineRows(run, command, e -> e, () -> {});
-    rows.hold();
+    remember(logged, bound.query(), parameters, rows.hold());
     return rows;
+  }
+
+  private void runStep(BoundStatement bound, Rewriting.Step step) {
+    Optional<LoggedWrite> logged = state.block().begins(bound.statement().target());
+    long rows = state.engine().execute(step.text());
+    logged.ifPresent(write -> write.done(step.text(), List.of(), state.environment(), rows));
+  }
+
+  /** What is remembered of rights is not repeated, so no savepoint can be returned to. */
+  private void record(Ownership ownership) {
+    state.block().leavesOut();
+    ownership.record();
+  }
+
+  private void remember(
+      Optional<LoggedWrite> logged,
+      PreparedQuery query,
+      List<? extends @Nullable Object> parameters,
+      long rows) {
+    logged.ifPresent(write -> write.done(query.statement(), parameters, state.environment(), rows));
   }
 
   private static void finish(RunningQuery run) {
@@ -270,6 +307,18 @@ final class EngineStatements {
     }
   }
 
+  /** Keeps the rows of a COPY, in case the block returns to a savepoint behind it. */
+  private void remember(
+      LoggedWrite write, CopyFromStdin copy, Path file, CsvDialect dialect, long rows) {
+    Path kept = file.resolveSibling(file.getFileName() + ".kept.csv");
+    try {
+      Files.createLink(kept, file);
+      write.done(dialect.statement(copy, kept), state.environment(), rows, kept);
+    } catch (IOException | UnsupportedOperationException e) {
+      write.doneForGood();
+    }
+  }
+
   /** The table of a COPY, loaded under the writer slot. */
   private final class Target implements CopyTarget {
     private final int columnCount;
@@ -294,7 +343,9 @@ final class EngineStatements {
       WriteQueue.Slot slot =
           state.block().admitRows(copy.table(), state.settings(), state.cancel());
       try {
+        Optional<LoggedWrite> logged = state.block().begins(Optional.of(copy.table()));
         long rows = state.engine().execute(dialect.statement(copy, file));
+        logged.ifPresent(write -> remember(write, copy, file, dialect, rows));
         if (slot != null) {
           slot.committed(copy.table());
         }

@@ -7,6 +7,7 @@ import dev.mynah.spi.data.Column;
 import dev.mynah.spi.data.DataType;
 import dev.mynah.spi.error.DatastoreException;
 import dev.mynah.spi.error.ErrorCode;
+import dev.mynah.sql.tree.BackupStatement;
 import dev.mynah.sql.tree.ConnectionStatement;
 import dev.mynah.sql.tree.CopyStatement;
 import dev.mynah.sql.tree.EmptyStatement;
@@ -48,6 +49,7 @@ final class PreparedOwnStatement implements PreparedStatement {
       case ConnectionStatement s -> Optional.empty();
       case EngineStatement s -> Optional.empty();
       case CopyStatement s -> Optional.empty();
+      case BackupStatement s -> Optional.empty();
       case EmptyStatement s -> Optional.empty();
       case UnsupportedStatement s -> Optional.empty();
     };

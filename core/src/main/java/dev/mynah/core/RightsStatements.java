@@ -136,6 +136,7 @@ final class RightsStatements {
   private void inTransaction(Runnable work) {
     if (state.block().isOpen()) {
       state.block().admitDefinition(state.settings(), state.cancel());
+      state.block().leavesOut();
       work.run();
       state.access().changedRights();
       return;

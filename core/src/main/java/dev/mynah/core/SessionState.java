@@ -8,16 +8,19 @@ import dev.mynah.core.session.CancelSignal;
 import dev.mynah.core.session.NoticeListener;
 import dev.mynah.core.session.QueryGate;
 import dev.mynah.core.session.Settings;
+import dev.mynah.core.transaction.ReplayedSequences;
 import dev.mynah.core.transaction.TransactionBlock;
 import dev.mynah.core.transaction.WriteQueue;
 import dev.mynah.spi.engine.EngineSession;
 import dev.mynah.spi.engine.Identifiers;
+import java.util.List;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What a session holds between its statements. */
 final class SessionState {
+  private final long id;
   private final String user;
   private final EngineSession engine;
   private final SessionAccess access;
@@ -45,19 +48,26 @@ final class SessionState {
       EngineSession engine,
       AccessControl control,
       WriteQueue queue,
+      ReplayedSequences sequences,
       NoticeListener notices) {
+    this.id = id;
     this.user = user;
     this.engine = engine;
     this.access = new SessionAccess(control, user, engine);
     settings.belongTo(user, access.isSuperuser());
     this.notices = notices;
-    this.block = new TransactionBlock(id, engine, queue);
+    this.block = new TransactionBlock(id, engine, queue, sequences);
     applyToEngine();
   }
 
   /** Sets what queries inside statements go through. */
   void gate(QueryGate gate) {
     queries = gate;
+  }
+
+  /** The session's number. */
+  long id() {
+    return id;
   }
 
   EngineSession engine() {
@@ -185,13 +195,31 @@ final class SessionState {
     }
   }
 
+  /** Remembers the settings of this moment, and returns what puts them back. */
+  Runnable settingsMark() {
+    Settings current = settings.copy();
+    Settings kept = keptByBlock.copy();
+    boolean local = localSettings;
+    return () -> {
+      settings.restore(current);
+      keptByBlock.restore(kept);
+      localSettings = local;
+      applyToEngine();
+    };
+  }
+
   /** Tells the engine the settings that it must know. */
   void applyToEngine() {
-    engine.execute(
+    environment().forEach(engine::execute);
+  }
+
+  /** Returns the statements that tell the engine what names and texts mean to this session. */
+  List<String> environment() {
+    return List.of(
         "SET search_path = "
             + Identifiers.literal(
-                String.join(",", settings.searchPath()) + ",main,pgcatalog.main"));
-    engine.execute("SET VARIABLE _mynah_user = " + Identifiers.literal(user));
-    engine.execute("SET timezone = " + Identifiers.literal(settings.show("TimeZone")));
+                String.join(",", settings.searchPath()) + ",main,pgcatalog.main"),
+        "SET VARIABLE _mynah_user = " + Identifiers.literal(user),
+        "SET timezone = " + Identifiers.literal(settings.show("TimeZone")));
   }
 }

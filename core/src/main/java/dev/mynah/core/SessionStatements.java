@@ -51,9 +51,18 @@ final class SessionStatements {
       case Begin begin -> begin(begin.modes());
       case Commit commit -> end(true, commit.chain());
       case Rollback rollback -> end(false, rollback.chain());
-      case Savepoint savepoint -> throw noSavepoints("SAVEPOINT");
-      case ReleaseSavepoint release -> throw noSavepoints("RELEASE SAVEPOINT");
-      case RollbackTo rollback -> throw noSavepoints("ROLLBACK TO SAVEPOINT");
+      case Savepoint savepoint -> {
+        state.block().savepoint(savepoint.name(), state.settingsMark());
+        yield new Done("SAVEPOINT");
+      }
+      case ReleaseSavepoint release -> {
+        state.block().release(release.name());
+        yield new Done("RELEASE");
+      }
+      case RollbackTo rollback -> {
+        state.block().rollbackTo(rollback.savepoint());
+        yield new Done("ROLLBACK");
+      }
       case SetSetting set -> set(set);
       case SetTransaction set -> modes(set.modes(), "transaction_");
       case SetSessionCharacteristics set -> modes(set.modes(), "default_transaction_");
@@ -146,11 +155,6 @@ final class SessionStatements {
       block.begin();
     }
     return new Done(kept ? "COMMIT" : "ROLLBACK");
-  }
-
-  private static DatastoreException noSavepoints(String what) {
-    return new DatastoreException(
-        ErrorCode.FEATURE_NOT_SUPPORTED, "%s is not supported yet".formatted(what));
   }
 
   private StatementResult set(SetSetting set) {

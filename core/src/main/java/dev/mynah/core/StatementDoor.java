@@ -46,8 +46,7 @@ final class StatementDoor {
     try {
       String text = admitted(rewriting);
       if (!rewriting.isSingle()) {
-        List<String> steps = rewriting.steps().stream().map(Step::text).toList();
-        return new BoundStatement(original, rewriting, new PreparedSeries(state.engine(), steps));
+        return new BoundStatement(original, rewriting, new UnboundQuery(rewriting.statement().text()));
       }
       state.block().beforeBinding();
       return new BoundStatement(original, rewriting, bind(rewriting.statement(), text, types));

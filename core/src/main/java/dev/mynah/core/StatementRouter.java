@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mynah.core;
 
+import dev.mynah.core.backup.Backups;
 import dev.mynah.core.session.StatementResult;
+import dev.mynah.core.session.StatementResult.Done;
 import dev.mynah.core.session.StatementResult.Empty;
 import dev.mynah.spi.engine.Identifiers;
 import dev.mynah.spi.error.DatastoreException;
 import dev.mynah.spi.error.ErrorCode;
 import dev.mynah.sql.parser.SqlParser;
+import dev.mynah.sql.tree.BackupStatement;
 import dev.mynah.sql.tree.ConnectionStatement;
 import dev.mynah.sql.tree.CopyOptions;
 import dev.mynah.sql.tree.CopyStatement.CopyFromStdin;
@@ -37,12 +40,15 @@ final class StatementRouter {
   private final SessionStatements sessionStatements;
   private final RightsStatements rightsStatements;
   private final StatementExecutor executor;
+  private final Backups backups;
 
   StatementRouter(
       SessionState state,
       EngineStatements engineStatements,
       RightsStatements rightsStatements,
-      StatementExecutor executor) {
+      StatementExecutor executor,
+      Backups backups) {
+    this.backups = backups;
     this.state = state;
     this.engineStatements = engineStatements;
     this.sessionStatements = new SessionStatements(state);
@@ -87,10 +93,34 @@ final class StatementRouter {
         state.block().beforeCatalogRead();
         yield executor.execute(own, state.caller());
       }
+      case BackupStatement backup -> {
+        refuseInBlock(backup);
+        yield backup(backup);
+      }
       case CopyFromStdin copy -> engineStatements.copy(copy);
       case CopyToStdout copy -> copyOut(copy, onError);
       case UnsupportedStatement later -> throw notYet(later.name()).withPosition(later.position());
     };
+  }
+
+  private StatementResult backup(BackupStatement statement) {
+    state.access().requireSuperuser("BACKUP");
+    try {
+      Backups.Written written =
+          backups.write(
+              backups.named(statement.name()),
+              state.id(),
+              state.settings().duration("lock_timeout"),
+              state.cancel());
+      state
+          .caller()
+          .say(
+              "the backup has %d bytes and lies in \"%s\""
+                  .formatted(written.sizeBytes(), written.file()));
+      return new Done("BACKUP");
+    } catch (DatastoreException e) {
+      throw e.code() == ErrorCode.INSUFFICIENT_PRIVILEGE ? e.withPosition(statement.position()) : e;
+    }
   }
 
   /** Runs the query of a COPY TO STDOUT like any other. */
@@ -165,6 +195,7 @@ final class StatementRouter {
           case CreateModel create -> "CREATE MODEL";
           case DropModel drop -> "DROP MODEL";
           case WaitFor wait -> "WAIT FOR";
+          case BackupStatement backup -> "BACKUP";
           default -> "";
         };
     if (!name.isEmpty() && state.block().isOpen()) {

@@ -5,12 +5,17 @@ import dev.mynah.spi.engine.Engine;
 import dev.mynah.spi.engine.EngineHealth;
 import dev.mynah.spi.engine.EngineOptions;
 import dev.mynah.spi.engine.EngineSession;
+import dev.mynah.spi.engine.EngineSnapshot;
 import dev.mynah.spi.engine.FunctionRegistry;
 import dev.mynah.spi.engine.Identifiers;
+import dev.mynah.spi.error.DatastoreException;
+import dev.mynah.spi.error.ErrorCode;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
@@ -31,8 +36,11 @@ final class DuckDbEngine implements Engine {
   private final DuckDbHealth health = new DuckDbHealth();
   private final ErrorTranslation errors;
 
-  private DuckDbEngine(DuckDBConnection root) {
+  private final Optional<DatabaseFile> file;
+
+  private DuckDbEngine(DuckDBConnection root, Optional<DatabaseFile> file) {
     this.root = root;
+    this.file = file;
     this.functions = new DuckDbFunctionRegistry(root);
     this.errors = new ErrorTranslation(health, functions);
   }
@@ -55,7 +63,7 @@ final class DuckDbEngine implements Engine {
         root.close();
         throw e;
       }
-      return new DuckDbEngine(root);
+      return new DuckDbEngine(root, options.database().map(DatabaseFile::new));
     } catch (SQLException e) {
       throw ErrorTranslation.ofOpening(e);
     }
@@ -112,11 +120,26 @@ final class DuckDbEngine implements Engine {
   }
 
   @Override
+  public EngineSnapshot snapshot() {
+    DatabaseFile database =
+        file.orElseThrow(() ->
+            new DatastoreException(
+                ErrorCode.FEATURE_NOT_SUPPORTED, "a database in memory has no files"));
+    return DuckDbSnapshot.of(database, connect());
+  }
+
+  @Override
   public void close() {
     try {
       root.close();
+      if (file.isPresent()) {
+        file.get().close();
+      }
     } catch (SQLException e) {
       throw errors.translate(e, "");
+    } catch (IOException e) {
+      throw new DatastoreException(ErrorCode.IO_ERROR, "the database file could not be closed")
+          .withCause(e);
     }
   }
 }

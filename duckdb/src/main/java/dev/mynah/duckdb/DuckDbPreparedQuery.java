@@ -46,6 +46,11 @@ final class DuckDbPreparedQuery implements PreparedQuery {
   }
 
   @Override
+  public String statement() {
+    return statement;
+  }
+
+  @Override
   public List<DataType> parameterTypes() {
     return parameterTypes;
   }

@@ -63,7 +63,9 @@ final class EngineErrorCodes {
     if (message.contains("because schema") || message.startsWith("Schema")) {
       return ErrorCode.INVALID_SCHEMA_NAME;
     }
-    if (message.startsWith("Table with") || message.startsWith("View with")) {
+    if (message.startsWith("Table with")
+        || message.startsWith("View with")
+        || message.startsWith("Sequence with")) {
       return ErrorCode.UNDEFINED_TABLE;
     }
     if (message.contains("Function with name") || message.contains("Macro with name")) {

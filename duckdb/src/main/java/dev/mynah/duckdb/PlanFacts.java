@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,6 +24,9 @@ final class PlanFacts {
   private static final Pattern TABLE =
       Pattern.compile("\"Table\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)*)\"");
 
+  /** A call as expressions of the plan print it; the name may be quoted. */
+  private static final Pattern CALL = Pattern.compile("([A-Za-z_]\\w*)(?:\\\\\")?\\(");
+
   private static final String ALL_PLANS = "SET explain_output = 'all'";
   private static final String PHYSICAL_PLAN = "SET explain_output = 'physical_only'";
 
@@ -32,7 +36,7 @@ final class PlanFacts {
     try (Statement settings = connection.createStatement()) {
       settings.execute(ALL_PLANS);
       try {
-        return new StatementFacts(reads(connection, text));
+        return touched(connection, text);
       } finally {
         restore(connection);
       }
@@ -52,9 +56,10 @@ final class PlanFacts {
     }
   }
 
-  private static Set<RelationName> reads(DuckDBConnection connection, String text)
+  private static StatementFacts touched(DuckDBConnection connection, String text)
       throws SQLException {
     Set<RelationName> tables = new HashSet<>();
+    Set<String> functions = new HashSet<>();
     try (PreparedStatement explain = connection.prepareStatement("EXPLAIN (FORMAT json) " + text)) {
       int parameters = explain.getParameterMetaData().getParameterCount();
       for (int index = 1; index <= parameters; index++) {
@@ -64,11 +69,19 @@ final class PlanFacts {
         while (plans.next()) {
           if (plans.getString(1).equals("logical_plan")) {
             addTables(plans.getString(2), tables);
+            addFunctions(plans.getString(2), functions);
           }
         }
       }
     }
-    return tables;
+    return new StatementFacts(tables, functions);
+  }
+
+  private static void addFunctions(String plan, Set<String> functions) {
+    Matcher call = CALL.matcher(plan);
+    while (call.find()) {
+      functions.add(call.group(1).toLowerCase(Locale.ROOT));
+    }
   }
 
   private static void addTables(String plan, Set<RelationName> tables) {

@@ -2,6 +2,7 @@
 package dev.mynah.core.catalog;
 
 import dev.mynah.spi.engine.EngineSession;
+import dev.mynah.spi.engine.Transaction;
 import dev.mynah.spi.error.DatastoreException;
 import dev.mynah.spi.error.ErrorCode;
 import dev.mynah.sql.parser.SourceStatement;
@@ -23,16 +24,39 @@ public final class CatalogSchema {
   private CatalogSchema() {}
 
   /**
-   * Makes what is missing.
+   * Makes what is missing, all of it or nothing.
    *
    * @throws DatastoreException when the database was written by a later version
    */
   public static void create(EngineSession session) {
-    run(session, "tables.sql");
-    List<CatalogRow> formats = CatalogRow.query(session, "SELECT format FROM ml._format");
-    if (formats.isEmpty()) {
+    try (Transaction transaction = session.begin()) {
+      refuseLaterFormat(session);
+      run(session, "tables.sql");
+      CatalogRow.execute(session, "DELETE FROM ml._format");
       CatalogRow.execute(session, "INSERT INTO ml._format VALUES ($1)", FORMAT);
-    } else if (formats.getFirst().number("format") > FORMAT) {
+      if (CatalogRow.query(session, "SELECT 1 AS found FROM ml._roles LIMIT 1").isEmpty()) {
+        run(session, "roles.sql");
+      }
+      run(session, "views.sql");
+      run(session, "redshift.sql");
+      run(session, "postgres.sql");
+      transaction.commit();
+    }
+  }
+
+  /** Nothing is changed in what a later program wrote. */
+  private static void refuseLaterFormat(EngineSession session) {
+    boolean made =
+        !CatalogRow.query(
+                session,
+                "SELECT 1 AS made FROM duckdb_tables()"
+                    + " WHERE schema_name = 'ml' AND table_name = '_format'")
+            .isEmpty();
+    if (!made) {
+      return;
+    }
+    List<CatalogRow> formats = CatalogRow.query(session, "SELECT format FROM ml._format");
+    if (!formats.isEmpty() && formats.getFirst().number("format") > FORMAT) {
       throw new DatastoreException(
               ErrorCode.OBJECT_NOT_IN_PREREQUISITE_STATE,
               "the data folder was written by a later version of this program")
@@ -40,13 +64,6 @@ public final class CatalogSchema {
               "Its format is %d; this program reads up to %d."
                   .formatted(formats.getFirst().number("format"), FORMAT));
     }
-    CatalogRow.execute(session, "UPDATE ml._format SET format = $1", FORMAT);
-    if (CatalogRow.query(session, "SELECT 1 AS found FROM ml._roles LIMIT 1").isEmpty()) {
-      run(session, "roles.sql");
-    }
-    run(session, "views.sql");
-    run(session, "redshift.sql");
-    run(session, "postgres.sql");
   }
 
   private static void run(EngineSession session, String script) {

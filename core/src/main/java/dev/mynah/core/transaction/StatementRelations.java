@@ -4,6 +4,7 @@ package dev.mynah.core.transaction;
 import dev.mynah.spi.engine.EngineSession;
 import dev.mynah.spi.engine.ForeignKey;
 import dev.mynah.spi.engine.RelationName;
+import dev.mynah.spi.engine.StatementFacts;
 import dev.mynah.spi.error.DatastoreException;
 import dev.mynah.sql.tree.EngineStatement;
 import dev.mynah.sql.tree.QualifiedName;
@@ -29,12 +30,12 @@ public final class StatementRelations {
       Set.of("SELECT", "VALUES", "TABLE", "WITH", "FROM", "PIVOT", "UNPIVOT", "SUMMARIZE");
 
   private final CommitLog log;
-  private final Map<Key, Touched> known =
+  private final Map<Key, Analysis> known =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Touched> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Key, Analysis> eldest) {
           return size() > KEPT;
         }
       };
@@ -43,6 +44,14 @@ public final class StatementRelations {
 
   /** What an answer holds for: the words, and what names mean in them. */
   private record Key(String words, List<String> searchPath, long definitions) {}
+
+  /**
+   * What a statement does as far as is known.
+   *
+   * @param reads the tables that it reads, those tied to what it writes by foreign keys among them
+   * @param repetition whether it does the same when it is run again
+   */
+  record Analysis(Touched reads, Repetition repetition) {}
 
   StatementRelations(CommitLog log) {
     this.log = log;
@@ -72,46 +81,45 @@ public final class StatementRelations {
   }
 
   /**
-   * Returns the tables that the statement reads, those tied to what it writes by foreign keys among
-   * them.
+   * Finds out what a statement reads and does.
    *
    * @param searchPath null when the session sees tables that others do not, so that the answer is
    *     its own
    */
-  Touched reads(
+  Analysis analyse(
       EngineStatement statement, EngineSession session, @Nullable List<String> searchPath) {
-    Touched reads = new Touched();
     if (statement.kind() == StatementKind.SESSION
         || (statement.kind() == StatementKind.READ && !QUERIES.contains(statement.command()))) {
-      return reads;
+      return new Analysis(new Touched(), Repetition.of(statement, Set.of()));
     }
-    reads.add(ofPlan(statement, session, searchPath));
+    Analysis planned = ofPlan(statement, session, searchPath);
     Touched writes = writes(statement);
-    if (!writes.isEmpty()) {
-      addTied(writes, session, reads);
+    if (writes.isEmpty()) {
+      return planned;
     }
-    return reads;
+    Touched reads = new Touched();
+    reads.add(planned.reads());
+    addTied(writes, session, reads);
+    return new Analysis(reads, planned.repetition());
   }
 
-  private Touched ofPlan(
+  private Analysis ofPlan(
       EngineStatement statement, EngineSession session, @Nullable List<String> searchPath) {
     if (statement.kind() == StatementKind.DEFINE || statement.command().equals("COPY")) {
-      Touched all = new Touched();
-      all.addEverything();
-      return all;
+      return anything(statement);
     }
     if (searchPath == null) {
       return analysed(statement, session);
     }
     Key key = new Key(words(statement), List.copyOf(searchPath), log.definitions());
     synchronized (known) {
-      Touched answer = known.get(key);
+      Analysis answer = known.get(key);
       if (answer != null) {
         return answer;
       }
     }
-    Touched answer = analysed(statement, session);
-    if (!answer.isEverything()) {
+    Analysis answer = analysed(statement, session);
+    if (!answer.reads().isEverything()) {
       synchronized (known) {
         known.put(key, answer);
       }
@@ -119,15 +127,22 @@ public final class StatementRelations {
     return answer;
   }
 
-  private static Touched analysed(EngineStatement statement, EngineSession session) {
-    Touched touched = new Touched();
+  private static Analysis anything(EngineStatement statement) {
+    Touched all = new Touched();
+    all.addEverything();
+    return new Analysis(all, Repetition.of(statement, Set.of()));
+  }
+
+  private static Analysis analysed(EngineStatement statement, EngineSession session) {
     try {
-      session.facts(statement.text()).reads().forEach(touched::add);
+      StatementFacts facts = session.facts(statement.text());
+      Touched touched = new Touched();
+      facts.reads().forEach(touched::add);
+      return new Analysis(touched, Repetition.of(statement, facts.functions()));
     } catch (DatastoreException e) {
       // What cannot be analysed may read anything; running it says what is wrong with it.
-      touched.addEverything();
+      return anything(statement);
     }
-    return touched;
   }
 
   /** Numbers say nothing about tables, so statements that differ only in them share an answer. */

@@ -13,6 +13,7 @@ import dev.mynah.sql.tree.QualifiedName;
 import dev.mynah.sql.tree.StatementKind;
 import dev.mynah.sql.tree.Token;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ public final class TransactionBlock {
   private final long session;
   private final EngineSession engine;
   private final WriteQueue queue;
+  private final Savepoints savepoints;
   private volatile TransactionState state = TransactionState.IDLE;
   private boolean implicit;
   private boolean expired;
@@ -41,14 +43,17 @@ public final class TransactionBlock {
   private long snapshot = NOTHING_READ;
   private Touched reads = new Touched();
   private Touched writes = new Touched();
+  private Repetition repetition = Repetition.ofRows();
   private @Nullable Transaction transaction;
   private WriteQueue.@Nullable Slot slot;
 
   /** Makes the blocks of one session. */
-  public TransactionBlock(long session, EngineSession engine, WriteQueue queue) {
+  public TransactionBlock(
+      long session, EngineSession engine, WriteQueue queue, ReplayedSequences sequences) {
     this.session = session;
     this.engine = engine;
     this.queue = queue;
+    this.savepoints = new Savepoints(session, engine, sequences);
   }
 
   public TransactionState state() {
@@ -62,6 +67,10 @@ public final class TransactionBlock {
   /** Tells whether the block was opened for a simple query and not by BEGIN. */
   public boolean isImplicit() {
     return isOpen() && implicit;
+  }
+
+  public boolean isFailed() {
+    return state == TransactionState.FAILED;
   }
 
   /** Tells whether the block keeps others from writing. */
@@ -93,6 +102,7 @@ public final class TransactionBlock {
     isAlone = false;
     reads = new Touched();
     writes = new Touched();
+    savepoints.clear();
   }
 
   /** Says that the next statement looks at the catalog of models and jobs. */
@@ -125,11 +135,16 @@ public final class TransactionBlock {
     }
     takeSnapshot();
     boolean ownNames = defined || hasTemporary;
-    reads.add(queue.relations().reads(statement, engine, ownNames ? null : settings.searchPath()));
+    StatementRelations.Analysis analysis =
+        queue.relations().analyse(statement, engine, ownNames ? null : settings.searchPath());
+    reads.add(analysis.reads());
+    repetition = analysis.repetition();
     writes.add(StatementRelations.writes(statement));
     rememberTemporary(statement);
     defined |= statement.kind() == StatementKind.DEFINE;
     checkConflicts();
+    savepoints.defines(statement);
+    savepoints.before(repetition);
     return null;
   }
 
@@ -143,6 +158,8 @@ public final class TransactionBlock {
     takeSnapshot();
     writes.add(StatementRelations.relation(table));
     checkConflicts();
+    repetition = Repetition.ofRows();
+    savepoints.before(repetition);
     return null;
   }
 
@@ -170,9 +187,95 @@ public final class TransactionBlock {
     return hasTemporary;
   }
 
+  /** Says that something was changed which cannot be repeated: no savepoint can be returned to. */
+  public void leavesOut() {
+    if (isOpen()) {
+      savepoints.leaveOut();
+    }
+  }
+
+  /** Begins a write that was let pass; empty when no block is open that has to remember it. */
+  public Optional<LoggedWrite> begins(Optional<QualifiedName> target) {
+    if (isImplicit()) {
+      // It has no savepoints; if it becomes the client's later, none can be returned to.
+      savepoints.leaveOut();
+    }
+    return isOpen() && !implicit
+        ? Optional.of(savepoints.begin(repetition, target))
+        : Optional.empty();
+  }
+
+  /** Says that a query has run which may have taken values of sequences. */
+  public void queried() {
+    if (isOpen()) {
+      savepoints.read(repetition);
+    }
+  }
+
+  /**
+   * Sets a savepoint.
+   *
+   * @param undoSession puts back what the session itself changes from now on
+   */
+  public void savepoint(String name, Runnable undoSession) {
+    requireClients("SAVEPOINT");
+    takeSnapshot();
+    savepoints.set(name, undoSession);
+  }
+
+  /** Forgets a savepoint and those after it; what was done stays done. */
+  public void release(String name) {
+    requireClients("RELEASE SAVEPOINT");
+    savepoints.release(name);
+  }
+
+  /** Undoes what was done since a savepoint, errors among it. */
+  public void rollbackTo(String name) {
+    requireClients("ROLLBACK TO SAVEPOINT");
+    if (expired) {
+      checkUsable();
+    }
+    Savepoints.Savepoint savepoint = savepoints.find(name);
+    boolean replays = state == TransactionState.FAILED || !savepoints.isAt(savepoint);
+    if (replays) {
+      savepoints.checkKept(savepoint);
+      state = TransactionState.FAILED;
+      restart();
+      savepoints.replay(savepoint);
+    }
+    savepoint.undoSession().run();
+    if (replays) {
+      savepoints.compare(savepoint);
+    }
+    savepoints.returnedTo(savepoint);
+    state = TransactionState.IN_BLOCK;
+  }
+
+  private void requireClients(String what) {
+    if (!isOpen() || implicit) {
+      throw new DatastoreException(
+          ErrorCode.NO_ACTIVE_SQL_TRANSACTION,
+          "%s can only be used in transaction blocks".formatted(what));
+    }
+  }
+
+  /** Begins the engine's transaction again; what was read must still be so. */
+  private void restart() {
+    undo();
+    long commits = queue.log().commits();
+    transaction = engine.begin();
+    if (snapshot != NOTHING_READ) {
+      checkUnchanged();
+      snapshot = commits;
+    }
+  }
+
   /** Tables that only this session sees make names mean something else here. */
   private void rememberTemporary(EngineStatement statement) {
     List<Token> tokens = statement.tokens();
+    if (tokens.stream().anyMatch(t -> t.isWord("setseed"))) {
+      savepoints.clientSeeds();
+    }
     hasTemporary |=
         statement.kind() == StatementKind.DEFINE
             && tokens.stream().anyMatch(t -> t.isWord("temp") || t.isWord("temporary"));
@@ -196,9 +299,12 @@ public final class TransactionBlock {
 
   /** A block that only reads sees one snapshot, and that is enough. */
   private void checkConflicts() {
-    if (slot == null || isAlone) {
-      return;
+    if (slot != null && !isAlone) {
+      checkUnchanged();
     }
+  }
+
+  private void checkUnchanged() {
     if (queue.log().changedSince(snapshot, reads) || queue.log().changedSince(snapshot, writes)) {
       throw new DatastoreException(
               ErrorCode.SERIALIZATION_FAILURE,
@@ -256,12 +362,14 @@ public final class TransactionBlock {
       return false;
     }
     try {
+      savepoints.beforeCommit();
       open.commit();
       if (slot != null) {
         slot.committed(writes);
       }
       return true;
     } finally {
+      open.close();
       ended();
     }
   }
@@ -286,6 +394,7 @@ public final class TransactionBlock {
   private void ended() {
     transaction = null;
     state = TransactionState.IDLE;
+    savepoints.clear();
     releaseSlot();
   }
 

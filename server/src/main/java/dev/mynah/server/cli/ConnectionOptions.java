@@ -59,12 +59,26 @@ final class ConnectionOptions {
           "Ask for the password. Without it, PGPASSWORD, PGPASSFILE and ~/.pgpass are read.")
   private char @Nullable [] password;
 
+  /** Tells whether a server was named. */
+  boolean isServer() {
+    return host != null || port != null;
+  }
+
+  /** Returns the data folder that was named. */
+  Path folder() {
+    if (data == null) {
+      throw new DatastoreException(
+          ErrorCode.INVALID_PARAMETER_VALUE, "name a server with --port, or a folder with --data");
+    }
+    return data;
+  }
+
   /**
    * Opens the datastore, or connects to the server, that was named; without either, opens a
    * datastore in memory.
    */
   SqlClient open(NoticeListener notices) {
-    if (host != null || port != null) {
+    if (isServer()) {
       if (data != null) {
         throw new DatastoreException(
             ErrorCode.INVALID_PARAMETER_VALUE, "--data cannot be used with --host or --port");

@@ -14,8 +14,13 @@ final class FolderInUse {
     if (error.code() != ErrorCode.OBJECT_IN_USE) {
       return error;
     }
-    return new DatastoreException(
-            error.code(), "data folder \"%s\" is in use by another process".formatted(data))
+    DatastoreException explained =
+        new DatastoreException(
+            error.code(), "data folder \"%s\" is in use by another process".formatted(data));
+    return error
+        .detail()
+        .map(explained::withDetail)
+        .orElse(explained)
         .withHint("Connect to its server with --host and --port, or end that process.")
         .withCause(error);
   }

@@ -45,6 +45,8 @@ final class MynahCommand {
             .addSubcommand(new ServeCommand(terminal))
             .addSubcommand(new RunCommand(terminal))
             .addSubcommand(new ShellCommand(terminal))
+            .addSubcommand(new BackupCommand(terminal))
+            .addSubcommand(new RestoreCommand(terminal))
             .setOut(new PrintWriter(out))
             .setErr(new PrintWriter(err))
             .setCaseInsensitiveEnumValuesAllowed(true)

@@ -13,6 +13,14 @@ public interface Engine extends AutoCloseable {
 
   EngineHealth health();
 
+  /**
+   * Keeps the files of the database as they are now, to be copied. Whoever calls holds off all
+   * commits until it returns; afterwards they go on.
+   *
+   * @throws dev.mynah.spi.error.DatastoreException FEATURE_NOT_SUPPORTED for a database in memory
+   */
+  EngineSnapshot snapshot();
+
   @Override
   void close();
 }

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A statement that was bound and can run many times, one run at a time. */
 public interface PreparedQuery extends AutoCloseable {
+  /** The text that was bound. */
+  String statement();
+
   /** The type of each parameter; {@link DataType#UNKNOWN} where the engine cannot tell. */
   List<DataType> parameterTypes();
 

@@ -8,9 +8,12 @@ import java.util.Set;
  * before anything is optimised away.
  *
  * @param reads every table whose rows it looks at
+ * @param functions in lower case, what it calls, defaults of columns among it; perhaps other words
+ *     too, and not what constant rows call, such as those of VALUES
  */
-public record StatementFacts(Set<RelationName> reads) {
+public record StatementFacts(Set<RelationName> reads, Set<String> functions) {
   public StatementFacts {
     reads = Set.copyOf(reads);
+    functions = Set.copyOf(functions);
   }
 }

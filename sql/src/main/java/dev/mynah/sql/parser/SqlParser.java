@@ -3,6 +3,7 @@ package dev.mynah.sql.parser;
 
 import dev.mynah.spi.error.DatastoreException;
 import dev.mynah.spi.error.ErrorCode;
+import dev.mynah.sql.tree.BackupStatement;
 import dev.mynah.sql.tree.EmptyStatement;
 import dev.mynah.sql.tree.Statement;
 import dev.mynah.sql.tree.Token;
@@ -92,6 +93,7 @@ public final class SqlParser {
       case "evaluate" -> cursor.take("model") ? new ModelParser(cursor).evaluate() : engine();
       case "wait" -> cursor.take("for") ? new JobParser(cursor).waitFor() : engine();
       case "cancel" -> cursor.take("job") ? new JobParser(cursor).cancel() : engine();
+      case "backup" -> cursor.take("to") ? backup() : engine();
       case "copy" -> new CopyParser(cursor).statement().orElseGet(this::engine);
       case "export" ->
           cursor.at("database") ? engine() : new UnsupportedStatement("EXPORT", firstPosition());
@@ -171,6 +173,14 @@ public final class SqlParser {
       }
     }
     return false;
+  }
+
+  /** Reads on after {@code BACKUP TO}. */
+  private Statement backup() {
+    int position = cursor.position();
+    String name = cursor.string("the backup's name");
+    cursor.expectEnd();
+    return new BackupStatement(name, position);
   }
 
   private Statement show() {

@@ -9,6 +9,7 @@ public sealed interface Statement
         RightsStatement,
         ConnectionStatement,
         CopyStatement,
+        BackupStatement,
         EngineStatement,
         UnsupportedStatement,
         EmptyStatement {}

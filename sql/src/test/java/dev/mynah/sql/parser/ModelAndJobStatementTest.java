@@ -3,6 +3,7 @@ package dev.mynah.sql.parser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mynah.sql.tree.BackupStatement;
 import dev.mynah.sql.tree.EmptyStatement;
 import dev.mynah.sql.tree.EngineStatement;
 import dev.mynah.sql.tree.JobStatement.CancelJob;
@@ -46,6 +47,12 @@ class ModelAndJobStatementTest {
     assertThat(SqlParser.parse("EVALUATE MODEL m ON (SELECT * FROM t)"))
         .isEqualTo(
             new EvaluateModel(QualifiedName.of("m"), OptionalInt.empty(), "SELECT * FROM t", 22));
+  }
+
+  @Test
+  void readsBackups() {
+    assertThat(SqlParser.parse("backup to 'a.mynah';"))
+        .isEqualTo(new BackupStatement("a.mynah", 11));
   }
 
   @Test
@@ -97,6 +104,8 @@ class ModelAndJobStatementTest {
         "EVALUATE MODEL m (SELECT 1) ~ expected ON but found \"(\" ~ (SELECT",
         "EVALUATE MODEL m ON t ~ expected \"(\" and a query but found \"t\" ~ t",
         "SHOW JOBS now ~ expected the end of the statement but found \"now\" ~ now",
+        "BACKUP TO monday ~ expected the backup's name in single quotes but found \"monday\" ~ monday",
+        "BACKUP TO 'a' now ~ expected the end of the statement but found \"now\" ~ now",
         "CANCEL JOB x ~ expected the job's number, a number, but found \"x\" ~ x",
         "CANCEL JOB -1 ~ the job's number must be a whole number of at least 1 ~ -1",
         "WAIT FOR GODOT ~ expected MODEL, TRANSFORM or JOB but found \"GODOT\" ~ GODOT",
