@@ -11,6 +11,11 @@ final class Denied {
   private Denied() {}
 
   static DatastoreException permission(Privilege privilege, Securable thing) {
+    if (thing.kind() == SecurableKind.SYSTEM) {
+      return denied("permission denied to create models")
+          .withDetail("It takes CREATE MODEL.")
+          .withHint("A superuser can allow it with GRANT CREATE MODEL TO.");
+    }
     return denied("permission denied for %s".formatted(described(thing)))
         .withDetail("It takes %s.".formatted(privilege.text()))
         .withHint("Its owner can allow it with GRANT.");

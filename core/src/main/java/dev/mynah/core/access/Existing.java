@@ -68,6 +68,9 @@ final class Existing {
       temporary.add(name);
       return;
     }
+    if (SystemSchemas.isSystem(row.text("schema_name"))) {
+      return;
+    }
     Securable table = Securable.ofTable(row.text("schema_name"), name);
     tables.computeIfAbsent(name, key -> new ArrayList<>()).add(table);
     row.optionalText("sql").ifPresent(sql -> views.put(table, body(sql)));

@@ -212,12 +212,21 @@ public final class SessionAccess {
         target.privileges().forEach(privilege -> check.require(privilege, found));
         if (reads) {
           check.require(Privilege.SELECT, found);
-        } else if (targets.size() == 1) {
+        } else if (isPlainChange(statement)) {
           unread.add(found);
         }
       });
     }
     return unread;
+  }
+
+  /** Only such a change has its table in the plan for no other reason than that it is changed. */
+  private static boolean isPlainChange(EngineStatement statement) {
+    List<Token> tokens = statement.tokens();
+    boolean update = tokens.getFirst().isWord("update");
+    return (update || tokens.getFirst().isWord("delete"))
+        && tokens.stream().noneMatch(token -> token.isWord("select"))
+        && !(update && tokens.stream().anyMatch(token -> token.isWord("from")));
   }
 
   /** What cannot be found cannot be checked, so it is not left to the engine. */

@@ -84,6 +84,11 @@ final class StatementCheck {
       if (word.token().isName() && SYSTEM_VIEW.matcher(word.name()).matches()) {
         throw at(word, Denied.superuser("\"%s\"".formatted(word.name())));
       }
+      boolean behindViews =
+          word.name().startsWith("_") && word.qualifier().filter("ml"::equals).isPresent();
+      if (behindViews && word.token().isName()) {
+        throw at(word, Denied.superuser("\"ml.%s\"".formatted(word.name())));
+      }
       if (word.isCall()) {
         checkCall(word);
       }

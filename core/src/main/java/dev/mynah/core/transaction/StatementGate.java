@@ -74,7 +74,6 @@ public final class StatementGate {
   public void admit(EngineStatement statement, Supplier<Set<String>> calledInMacros) {
     refuseServerOnly(statement);
     refuseInternalNames(statement);
-    refuseSystemTables(statement);
     switch (statement.kind()) {
       case READ, SESSION -> {}
       case WRITE -> refuseWritesToSystem(statement);
@@ -92,24 +91,6 @@ public final class StatementGate {
       throw new DatastoreException(
               ErrorCode.INSUFFICIENT_PRIVILEGE, "%s is not allowed".formatted(statement.command()))
           .withDetail("It would change the server or reach around it.");
-    }
-  }
-
-  /** The tables behind the views of the schema ml, whose names begin with an underscore. */
-  private static void refuseSystemTables(EngineStatement statement) {
-    List<Token> tokens = statement.tokens();
-    for (int at = 2; at < tokens.size(); at++) {
-      boolean ml =
-          tokens.get(at - 2).isName()
-              && lower(tokens.get(at - 2)).equals("ml")
-              && tokens.get(at - 1).isSymbol(".");
-      if (ml && tokens.get(at).isName() && tokens.get(at).value().startsWith("_")) {
-        throw new DatastoreException(
-                ErrorCode.INSUFFICIENT_PRIVILEGE,
-                "\"ml.%s\" is internal and cannot be used".formatted(tokens.get(at).value()))
-            .withHint("The views of the schema ml are for everyone.")
-            .withPosition(tokens.get(at).start() + 1);
-      }
     }
   }
 

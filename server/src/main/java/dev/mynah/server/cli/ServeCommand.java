@@ -33,7 +33,7 @@ import picocli.CommandLine.Option;
     },
     footer = {
       "",
-      "Until there are rights there is one user, and only this machine can connect.",
+      "The first user, mynah, is a superuser and can make others; only this machine can connect.",
       "End it with Ctrl-C or kill."
     })
 final class ServeCommand implements Callable<Integer> {

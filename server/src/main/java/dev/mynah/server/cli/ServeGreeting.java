@@ -23,7 +23,7 @@ record ServeGreeting(
     terminal.printLine("  import folder  " + datastore.importFolder());
     terminal.printLine("  export folder  " + datastore.exportFolder());
     terminal.printLine("  TLS            " + keys.described());
-    terminal.printLine("There is one user, mynah, and only this machine can connect.");
+    terminal.printLine("The first user is mynah, a superuser; only this machine can connect.");
     if (trust) {
       terminal.sayLine(
           "WARNING:  --trust asks for no password: every user of this machine can read and change"

@@ -68,10 +68,11 @@ public final class FileRun implements AutoCloseable {
   }
 
   private Client client(TestRecord record) throws SQLException {
-    Client client = clients.get(record.connection());
+    String session = record.connection() + " " + record.user();
+    Client client = clients.get(session);
     if (client == null) {
-      client = new Client(server.connect(mode));
-      clients.put(record.connection(), client);
+      client = new Client(server.connect(mode, record.user()));
+      clients.put(session, client);
     }
     return client;
   }

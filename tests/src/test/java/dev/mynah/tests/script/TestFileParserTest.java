@@ -119,7 +119,6 @@ class TestFileParserTest {
         "connection c2 ~ x.test:1: the record ends before it says what to do",
         "connection a b|restart ~ x.test:1: expected one word after \"connection\"",
         "onlyif oracle|restart ~ x.test:1: unknown engine \"oracle\"",
-        "user anna|restart ~ x.test:1: user \"anna\" cannot be tested: there is only mynah until users exist",
         "restart|SELECT 1 ~ x.test:2: expected an empty line after \"restart\"",
         "copy t ~ x.test:1: unknown directive \"copy t\"",
         "restart||require data churn ~ x.test:3: require must stand before the first record",

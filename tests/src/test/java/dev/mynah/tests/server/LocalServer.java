@@ -27,7 +27,7 @@ public final class LocalServer implements TestedServer {
         new PgServer(
             PgServerOptions.on(InetAddress.getLoopbackAddress(), 0),
             (client, notices) ->
-                datastore.connect(client.user(), client.address().getHostAddress(), notices),
+                datastore.login(client.user(), client.address().getHostAddress(), notices),
             Authenticator.trust());
     server.start();
     return server;

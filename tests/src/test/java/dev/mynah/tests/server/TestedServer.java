@@ -16,10 +16,15 @@ public interface TestedServer extends AutoCloseable {
   @Override
   void close();
 
-  /** Connects a client. */
+  /** Connects a client of the first user. */
   default Connection connect(QueryMode mode) throws SQLException {
+    return connect(mode, "mynah");
+  }
+
+  /** Connects a client. */
+  default Connection connect(QueryMode mode, String user) throws SQLException {
     Properties properties = new Properties();
-    properties.setProperty("user", "mynah");
+    properties.setProperty("user", user);
     properties.setProperty("preferQueryMode", mode.driverName());
     properties.setProperty("binaryTransfer", "false");
     properties.setProperty("sslmode", "disable");
