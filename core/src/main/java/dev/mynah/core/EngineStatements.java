@@ -106,8 +106,7 @@ final class EngineStatements {
     if (run.columns().isEmpty()) {
       finish(run);
       if (statement.kind() == StatementKind.SESSION) {
-        remember(
-            state.block().begins(statement.target()), bound.query(), parameters, 0);
+        remember(state.block().begins(statement.target()), bound.query(), parameters, 0);
       }
       onClose.run();
       return new Done(tag(statement.command(), run.changedRows()));

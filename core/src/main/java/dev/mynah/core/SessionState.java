@@ -217,8 +217,7 @@ final class SessionState {
   List<String> environment() {
     return List.of(
         "SET search_path = "
-            + Identifiers.literal(
-                String.join(",", settings.searchPath()) + ",main,pgcatalog.main"),
+            + Identifiers.literal(String.join(",", settings.searchPath()) + ",main"),
         "SET VARIABLE _mynah_user = " + Identifiers.literal(user),
         "SET timezone = " + Identifiers.literal(settings.show("TimeZone")));
   }

@@ -46,7 +46,8 @@ final class StatementDoor {
     try {
       String text = admitted(rewriting);
       if (!rewriting.isSingle()) {
-        return new BoundStatement(original, rewriting, new UnboundQuery(rewriting.statement().text()));
+        return new BoundStatement(
+            original, rewriting, new UnboundQuery(rewriting.statement().text()));
       }
       state.block().beforeBinding();
       return new BoundStatement(original, rewriting, bind(rewriting.statement(), text, types));

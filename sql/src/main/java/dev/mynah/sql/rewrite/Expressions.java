@@ -51,7 +51,6 @@ final class Expressions {
   private void word(int at, Token token) {
     switch (token.value()) {
       case PG_CATALOG -> catalogName(at);
-      case "information_schema" -> informationName(at);
       case "operator" -> operatorName(at);
       case "collate" -> collation(at);
       case "cast" -> casts.call(at);
@@ -62,7 +61,7 @@ final class Expressions {
     }
   }
 
-  /** Relations of the catalog are ours; its types and functions are found without a prefix. */
+  /** The engine has relations of the catalog; types and functions are found without a prefix. */
   private void catalogName(int at) {
     if (!words.isSymbol(at + 1, ".") || words.isSymbol(at - 1, ".")) {
       return;
@@ -71,21 +70,8 @@ final class Expressions {
     boolean isCall = words.isSymbol(at + 3, "(");
     boolean isType = words.isSymbol(at - 1, "::") || words.isWord(at - 1, "as");
     boolean isRelation = name.isName() && name.value().startsWith("pg_") && !isCall && !isType;
-    if (isRelation) {
-      edits.replace(words.at(at), words.at(at), Rewriter.CATALOG);
-    } else {
+    if (!isRelation) {
       edits.remove(words.at(at), words.at(at + 1));
-    }
-  }
-
-  private void informationName(int at) {
-    if (!words.isSymbol(at + 1, ".") || words.isSymbol(at - 1, ".")) {
-      return;
-    }
-    if (words.isSymbol(at + 3, "(")) {
-      edits.remove(words.at(at), words.at(at + 1));
-    } else {
-      edits.replace(words.at(at), words.at(at), Rewriter.INFORMATION);
     }
   }
 
