@@ -149,7 +149,7 @@ final class ClientSession implements Session {
       Statement parsed = SqlParser.parse(text);
       router.checkUsable(parsed);
       return parsed instanceof EngineStatement engineStatement
-          ? new PreparedEngineStatement(this, engineStatement)
+          ? new PreparedEngineStatement(this, engineStatement, parameterTypes)
           : new PreparedOwnStatement(this, text, parsed);
     });
   }
