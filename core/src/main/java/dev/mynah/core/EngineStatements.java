@@ -144,7 +144,7 @@ final class EngineStatements {
   private void admitRead(BoundStatement bound, Runnable onClose) {
     try {
       door.check(bound);
-      state.block().admit(bound.statement(), state.settings(), state.cancel());
+      state.block().admit(bound.statement(), bound.text(), state.settings(), state.cancel());
     } catch (DatastoreException e) {
       onClose.run();
       throw e;
@@ -163,7 +163,8 @@ final class EngineStatements {
 
   private StatementResult write(BoundStatement bound, List<? extends @Nullable Object> parameters) {
     EngineStatement statement = bound.statement();
-    WriteQueue.Slot slot = state.block().admit(statement, state.settings(), state.cancel());
+    WriteQueue.Slot slot =
+        state.block().admit(statement, bound.text(), state.settings(), state.cancel());
     try {
       door.check(bound);
       skips.before(bound.rewriting());
