@@ -5,6 +5,7 @@ import dev.mynah.core.access.FileGate;
 import dev.mynah.core.access.Ownership;
 import dev.mynah.core.session.StatementResult;
 import dev.mynah.core.session.StatementResult.Done;
+import dev.mynah.core.spool.Spools;
 import dev.mynah.core.transaction.LoggedWrite;
 import dev.mynah.core.transaction.StatementGate;
 import dev.mynah.core.transaction.WriteQueue;
@@ -42,14 +43,14 @@ final class EngineStatements {
   private final SessionState state;
   private final StatementGate gate;
   private final FileGate files;
-  private final Path temporaryFolder;
+  private final Spools spools;
 
-  EngineStatements(SessionState state, StatementGate gate, FileGate files, Path temporaryFolder) {
+  EngineStatements(SessionState state, StatementGate gate, FileGate files, Spools spools) {
     this.state = state;
     this.gate = gate;
     this.files = files;
     state.gate(this::admitQuery);
-    this.temporaryFolder = temporaryFolder;
+    this.spools = spools;
   }
 
   /** Lets a query inside a statement pass if it only reads. */
@@ -115,6 +116,7 @@ final class EngineStatements {
         new EngineRows(
             run,
             statement.command(),
+            spools,
             onError,
             () -> {
               state.closed();
@@ -154,8 +156,10 @@ final class EngineStatements {
       admitted(statement);
       Optional<Ownership> ownership =
           Ownership.of(statement, state.access(), state.engine(), state.settings().searchPath());
+      // Rows that cannot be kept undo what they tell of.
+      boolean answers = statement.kind() == StatementKind.WRITE && !query.columns().isEmpty();
       StatementResult result =
-          ownership.isPresent() && slot != null
+          (answers || ownership.isPresent()) && slot != null
               ? inTransaction(() -> change(statement, query, parameters, ownership))
               : change(statement, query, parameters, ownership);
       if (slot != null) {
@@ -183,10 +187,22 @@ final class EngineStatements {
   private StatementResult inTransaction(Supplier<StatementResult> work) {
     try (Transaction transaction = state.engine().begin()) {
       StatementResult result = work.get();
-      transaction.commit();
+      commit(transaction, result);
       return result;
     } finally {
       state.access().transactionEnded(state.block().hasTemporary());
+    }
+  }
+
+  private static void commit(Transaction transaction, StatementResult result) {
+    boolean committed = false;
+    try {
+      transaction.commit();
+      committed = true;
+    } finally {
+      if (!committed && result instanceof StatementResult.Rows rows) {
+        rows.close();
+      }
     }
   }
 
@@ -204,7 +220,7 @@ final class EngineStatements {
       return new Done(tag(statement.command(), run.changedRows()));
     }
     // The write is over when its rows are in hand, and the next writer need not wait.
-    EngineRows rows = new EngineRows(run, statement.command(), e -> e, () -> {});
+    EngineRows rows = new EngineRows(run, statement.command(), spools, e -> e, () -> {});
     remember(logged, query, parameters, rows.hold());
     return rows;
   }
@@ -244,8 +260,7 @@ final class EngineStatements {
   StatementResult copy(CopyFromStdin copy) {
     copy.table().schema().ifPresent(StatementGate::admitSchema);
     state.access().checkInsert(copy.table(), state.settings().searchPath());
-    StatementResult started =
-        new CopyFromClient(copy, new Target(columnsOf(copy).size()), temporaryFolder);
+    StatementResult started = new CopyFromClient(copy, new Target(columnsOf(copy).size()), spools);
     state.copying(true);
     return started;
   }
