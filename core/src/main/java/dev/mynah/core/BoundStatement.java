@@ -36,6 +36,11 @@ record BoundStatement(
         : statement;
   }
 
+  /** Tells whether it answers with rows. */
+  boolean answers() {
+    return rewriting.isSingle() && !query.columns().isEmpty();
+  }
+
   @Override
   public void close() {
     query.close();
