@@ -8,13 +8,13 @@ import dev.mynah.core.DatastoreOptions;
 import dev.mynah.sql.parser.SourceStatement;
 import dev.mynah.sql.parser.StatementSplitter;
 import dev.mynah.tests.server.LocalServer;
+import dev.mynah.tests.server.TestedServer.QueryMode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -44,8 +44,7 @@ class GrantedUserTest {
   }
 
   private Connection connect(String user) throws SQLException {
-    return DriverManager.getConnection(
-        "jdbc:postgresql://127.0.0.1:%d/mynah?user=%s".formatted(server.port(), user));
+    return server.connect(QueryMode.EXTENDED, user);
   }
 
   private static void run(Connection connection, String text) throws SQLException {
