@@ -3,6 +3,7 @@ package dev.mynah.core;
 
 import dev.mynah.core.access.FileGate;
 import dev.mynah.core.access.Ownership;
+import dev.mynah.core.session.Notice;
 import dev.mynah.core.session.StatementResult;
 import dev.mynah.core.session.StatementResult.Done;
 import dev.mynah.core.transaction.LoggedWrite;
@@ -12,6 +13,7 @@ import dev.mynah.core.transfer.CopyFromClient;
 import dev.mynah.core.transfer.CopyTarget;
 import dev.mynah.core.transfer.CsvDialect;
 import dev.mynah.spi.data.Column;
+import dev.mynah.spi.data.DataType;
 import dev.mynah.spi.engine.Identifiers;
 import dev.mynah.spi.engine.PreparedQuery;
 import dev.mynah.spi.engine.RunningQuery;
@@ -19,12 +21,15 @@ import dev.mynah.spi.engine.Transaction;
 import dev.mynah.spi.error.DatastoreException;
 import dev.mynah.spi.error.ErrorCode;
 import dev.mynah.sql.parser.SqlParser;
+import dev.mynah.sql.rewrite.RewriteNotice;
+import dev.mynah.sql.rewrite.Rewriting;
 import dev.mynah.sql.tree.CopyStatement.CopyFromStdin;
 import dev.mynah.sql.tree.EngineStatement;
 import dev.mynah.sql.tree.StatementKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,14 +45,12 @@ final class EngineStatements {
       Set.of("COPY", "EXPLAIN", "SHOW", "DESCRIBE", "SUMMARIZE");
 
   private final SessionState state;
-  private final StatementGate gate;
-  private final FileGate files;
+  private final StatementDoor door;
   private final Path temporaryFolder;
 
   EngineStatements(SessionState state, StatementGate gate, FileGate files, Path temporaryFolder) {
     this.state = state;
-    this.gate = gate;
-    this.files = files;
+    this.door = new StatementDoor(state, gate, files);
     state.gate(this::admitQuery);
     this.temporaryFolder = temporaryFolder;
   }
@@ -61,25 +64,21 @@ final class EngineStatements {
           .withHint("Give a SELECT.")
           .withPosition(1);
     }
-    return admitted(query);
+    return door.admittedQuery(query);
   }
 
   /** Binds a statement after the gate has let it pass. */
-  PreparedQuery prepare(EngineStatement statement) {
-    String text = admitted(statement);
-    try {
-      return state.engine().prepare(text);
-    } catch (DatastoreException e) {
-      throw state.access().admitted(statement, e);
-    }
+  BoundStatement prepare(EngineStatement statement) {
+    return door.prepare(statement, List.of());
   }
 
-  /** Takes a statement through the door: returns it as the engine may have it. */
-  private String admitted(EngineStatement statement) {
-    gate.admit(statement, () -> state.access().calledInMacros(statement));
-    String text = files.admit(statement).text();
-    state.access().check(statement, text, state.settings().searchPath());
-    return text;
+  /**
+   * Binds a statement after the gate has let it pass.
+   *
+   * @param declared what the client says of its parameters; may be shorter than they are
+   */
+  BoundStatement prepare(EngineStatement statement, List<DataType> declared) {
+    return door.prepare(statement, declared);
   }
 
   /**
@@ -89,24 +88,25 @@ final class EngineStatements {
    * @param onClose run when nothing more is wanted of the query
    */
   StatementResult run(
-      EngineStatement statement,
-      PreparedQuery query,
+      BoundStatement bound,
       List<? extends @Nullable Object> parameters,
       UnaryOperator<DatastoreException> onError,
       Runnable onClose) {
+    EngineStatement statement = bound.statement();
+    bound.rewriting().notices().forEach(this::say);
     if (StatementGate.writes(statement.kind())) {
       try {
-        return write(statement, query, parameters);
+        return write(bound, parameters);
       } finally {
         onClose.run();
       }
     }
-    admitRead(statement, onClose);
-    RunningQuery run = start(query, parameters, onClose);
+    admitRead(bound, onClose);
+    RunningQuery run = start(bound.query(), parameters, onClose);
     if (run.columns().isEmpty()) {
       finish(run);
       if (statement.kind() == StatementKind.SESSION) {
-        remember(state.block().begins(statement.target()), query, parameters, 0);
+        remember(state.block().begins(statement.target()), bound.query(), parameters, 0);
       }
       onClose.run();
       return new Done(tag(statement.command(), run.changedRows()));
@@ -127,10 +127,23 @@ final class EngineStatements {
     return rows;
   }
 
-  private void admitRead(EngineStatement statement, Runnable onClose) {
+  private void say(RewriteNotice notice) {
+    state
+        .caller()
+        .notices()
+        .notice(
+            new Notice(
+                notice.isWarning() ? Notice.Severity.WARNING : Notice.Severity.NOTICE,
+                notice.sqlState(),
+                notice.message(),
+                Optional.empty(),
+                Optional.empty()));
+  }
+
+  private void admitRead(BoundStatement bound, Runnable onClose) {
     try {
-      admitted(statement);
-      state.block().admit(statement, state.settings(), state.cancel());
+      door.check(bound);
+      state.block().admit(bound.statement(), state.settings(), state.cancel());
     } catch (DatastoreException e) {
       onClose.run();
       throw e;
@@ -147,17 +160,17 @@ final class EngineStatements {
     }
   }
 
-  private StatementResult write(
-      EngineStatement statement, PreparedQuery query, List<? extends @Nullable Object> parameters) {
+  private StatementResult write(BoundStatement bound, List<? extends @Nullable Object> parameters) {
+    EngineStatement statement = bound.statement();
     WriteQueue.Slot slot = state.block().admit(statement, state.settings(), state.cancel());
     try {
-      admitted(statement);
-      Optional<Ownership> ownership =
-          Ownership.of(statement, state.access(), state.engine(), state.settings().searchPath());
+      door.check(bound);
+      List<Ownership> ownerships = ownerships(bound.rewriting());
+      boolean several = !ownerships.isEmpty() || !bound.rewriting().isSingle();
       StatementResult result =
-          ownership.isPresent() && slot != null
-              ? inTransaction(() -> change(statement, query, parameters, ownership))
-              : change(statement, query, parameters, ownership);
+          several && slot != null
+              ? inTransaction(() -> change(bound, parameters, ownerships))
+              : change(bound, parameters, ownerships);
       if (slot != null) {
         slot.committed(statement);
       }
@@ -170,6 +183,20 @@ final class EngineStatements {
         defined();
       }
     }
+  }
+
+  /** Returns what is to be remembered of the definitions among a statement's steps. */
+  private List<Ownership> ownerships(Rewriting rewriting) {
+    List<Ownership> ownerships = new ArrayList<>();
+    if (rewriting.statement().kind() == StatementKind.DEFINE) {
+      for (Rewriting.Step step : rewriting.steps()) {
+        if (SqlParser.parse(step.text()) instanceof EngineStatement definition) {
+          Ownership.of(definition, state.access(), state.engine(), state.settings().searchPath())
+              .ifPresent(ownerships::add);
+        }
+      }
+    }
+    return ownerships;
   }
 
   /** Names may mean something else now, and rights may be those of something else. */
@@ -191,22 +218,33 @@ final class EngineStatements {
   }
 
   private StatementResult change(
-      EngineStatement statement,
-      PreparedQuery query,
+      BoundStatement bound,
       List<? extends @Nullable Object> parameters,
-      Optional<Ownership> ownership) {
-    Optional<LoggedWrite> logged = state.block().begins(statement.target());
-    RunningQuery run = query.run(parameters);
+      List<Ownership> ownerships) {
+    String command = bound.statement().command();
+    if (!bound.rewriting().isSingle()) {
+      bound.rewriting().steps().forEach(step -> runStep(bound, step));
+      ownerships.forEach(this::record);
+      return new Done(tag(command, 0));
+    }
+    Optional<LoggedWrite> logged = state.block().begins(bound.statement().target());
+    RunningQuery run = bound.query().run(parameters);
     if (run.columns().isEmpty()) {
       finish(run);
-      remember(logged, query, parameters, run.changedRows());
-      ownership.ifPresent(this::record);
-      return new Done(tag(statement.command(), run.changedRows()));
+      remember(logged, bound.query(), parameters, run.changedRows());
+      ownerships.forEach(this::record);
+      return new Done(tag(command, run.changedRows()));
     }
     // The write is over when its rows are in hand, and the next writer need not wait.
-    EngineRows rows = new EngineRows(run, statement.command(), e -> e, () -> {});
-    remember(logged, query, parameters, rows.hold());
+    EngineRows rows = new EngineRows(run, command, e -> e, () -> {});
+    remember(logged, bound.query(), parameters, rows.hold());
     return rows;
+  }
+
+  private void runStep(BoundStatement bound, Rewriting.Step step) {
+    Optional<LoggedWrite> logged = state.block().begins(bound.statement().target());
+    long rows = state.engine().execute(step.text());
+    logged.ifPresent(write -> write.done(step.text(), List.of(), state.environment(), rows));
   }
 
   /** What is remembered of rights is not repeated, so no savepoint can be returned to. */

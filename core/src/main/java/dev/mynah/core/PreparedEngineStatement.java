@@ -5,7 +5,6 @@ import dev.mynah.core.session.PreparedStatement;
 import dev.mynah.core.session.StatementResult;
 import dev.mynah.spi.data.Column;
 import dev.mynah.spi.data.DataType;
-import dev.mynah.spi.engine.PreparedQuery;
 import dev.mynah.sql.tree.EngineStatement;
 import dev.mynah.sql.tree.StatementKind;
 import java.util.List;
@@ -16,46 +15,48 @@ import org.jspecify.annotations.Nullable;
 final class PreparedEngineStatement implements PreparedStatement {
   private final ClientSession session;
   private final EngineStatement statement;
-  private PreparedQuery query;
+  private final List<DataType> declared;
+  private BoundStatement bound;
   private long swaps;
 
-  PreparedEngineStatement(ClientSession session, EngineStatement statement) {
+  PreparedEngineStatement(
+      ClientSession session, EngineStatement statement, List<DataType> declared) {
     this.session = session;
     this.statement = statement;
+    this.declared = declared;
     this.swaps = session.swaps();
-    this.query = session.engineStatements().prepare(statement);
+    this.bound = session.engineStatements().prepare(statement, declared);
   }
 
   @Override
   public List<DataType> parameterTypes() {
-    return query.parameterTypes();
+    return bound.query().parameterTypes();
   }
 
   @Override
   public Optional<List<Column>> columns() {
-    return query.columns().isEmpty() ? Optional.empty() : Optional.of(query.columns());
+    List<Column> columns = bound.query().columns();
+    return columns.isEmpty() ? Optional.empty() : Optional.of(columns);
   }
 
   @Override
   public StatementResult run(List<? extends @Nullable Object> parameters) {
     return session.guarded(() -> {
       session.state().block().checkUsable();
-      if (statement.kind() == StatementKind.WRITE) {
+      if (bound.statement().kind() == StatementKind.WRITE) {
         session.beginSeries();
       }
       if (swaps != session.swaps()) {
-        query.close();
+        bound.close();
         swaps = session.swaps();
-        query = session.engineStatements().prepare(statement);
+        bound = session.engineStatements().prepare(statement, declared);
       }
-      return session
-          .engineStatements()
-          .run(statement, query, parameters, session::failed, () -> {});
+      return session.engineStatements().run(bound, parameters, session::failed, () -> {});
     });
   }
 
   @Override
   public void close() {
-    query.close();
+    bound.close();
   }
 }

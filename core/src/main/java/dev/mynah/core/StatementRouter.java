@@ -6,7 +6,6 @@ import dev.mynah.core.session.StatementResult;
 import dev.mynah.core.session.StatementResult.Done;
 import dev.mynah.core.session.StatementResult.Empty;
 import dev.mynah.spi.engine.Identifiers;
-import dev.mynah.spi.engine.PreparedQuery;
 import dev.mynah.spi.error.DatastoreException;
 import dev.mynah.spi.error.ErrorCode;
 import dev.mynah.sql.parser.SqlParser;
@@ -78,8 +77,8 @@ final class StatementRouter {
     return switch (statement) {
       case EmptyStatement empty -> new Empty();
       case EngineStatement engineStatement -> {
-        PreparedQuery query = engineStatements.prepare(engineStatement);
-        yield engineStatements.run(engineStatement, query, List.of(), onError, query::close);
+        BoundStatement bound = engineStatements.prepare(engineStatement);
+        yield engineStatements.run(bound, List.of(), onError, bound::close);
       }
       case SessionStatement own -> sessionStatements.execute(own);
       case RightsStatement own -> rightsStatements.execute(own);
@@ -132,17 +131,17 @@ final class StatementRouter {
     if (!(SqlParser.parse(queryOf(copy)) instanceof EngineStatement source)) {
       throw noRows();
     }
-    PreparedQuery query = prepareCopied(copy, source);
-    if (query.columns().isEmpty()) {
-      query.close();
+    BoundStatement bound = prepareCopied(copy, source);
+    if (bound.query().columns().isEmpty()) {
+      bound.close();
       throw noRows();
     }
-    StatementResult result = engineStatements.run(source, query, List.of(), onError, query::close);
+    StatementResult result = engineStatements.run(bound, List.of(), onError, bound::close);
     return new StatementResult.CopyOut((StatementResult.Rows) result, copy.options());
   }
 
   /** Binds the query; places in it are counted from the beginning of the COPY. */
-  private PreparedQuery prepareCopied(CopyToStdout copy, EngineStatement source) {
+  private BoundStatement prepareCopied(CopyToStdout copy, EngineStatement source) {
     try {
       return engineStatements.prepare(source);
     } catch (DatastoreException e) {

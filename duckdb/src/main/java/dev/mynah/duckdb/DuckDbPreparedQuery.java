@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** A statement that DuckDB has bound. */
 final class DuckDbPreparedQuery implements PreparedQuery {
   private final DuckDbSession session;
-  private final DuckDBPreparedStatement prepared;
+  private DuckDBPreparedStatement prepared;
   private final String statement;
   private final List<DataType> parameterTypes;
   private final List<Column> columns;
@@ -62,6 +62,7 @@ final class DuckDbPreparedQuery implements PreparedQuery {
 
   @Override
   public RunningQuery run(List<? extends @Nullable Object> parameters) {
+    openAgain();
     DuckDbQuery query =
         returns == StatementReturnType.QUERY_RESULT
                 && !columns.stream().allMatch(column -> ChunkVector.reads(column.type()))
@@ -69,6 +70,17 @@ final class DuckDbPreparedQuery implements PreparedQuery {
             : new ChunkQuery(session, prepared, statement, columns, returns);
     query.start(parameters);
     return query;
+  }
+
+  /** The driver closes a statement that fails; clients may run theirs again. */
+  private void openAgain() {
+    try {
+      if (prepared.isClosed()) {
+        prepared = session.prepareAgain(statement);
+      }
+    } catch (SQLException e) {
+      throw session.translate(e, statement);
+    }
   }
 
   @Override

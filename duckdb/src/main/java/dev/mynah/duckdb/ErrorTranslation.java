@@ -18,6 +18,9 @@ import java.util.stream.Collectors;
 
 /** Says DuckDB's errors in PostgreSQL's words: code, message, detail, hint, position. */
 final class ErrorTranslation {
+  private static final Pattern TOO_LONG =
+      Pattern.compile("\\(Error: (value too long for type character[^()]*\\(\\d+\\))\\)");
+
   private static final Pattern INTERNAL_CALL = Pattern.compile("(_m\\d+_v\\d+\\w*)\\((.*)\\)");
   private static final Pattern MACRO_CALL =
       Pattern.compile("Macro \"?([^\"(]+)\"?\\(\\) does not support the supplied arguments");
@@ -58,14 +61,22 @@ final class ErrorTranslation {
       return ours.get();
     }
     ErrorCode code = EngineErrorCodes.of(reported.type, reported.subtype, reported.message);
-    if (reported.type.equalsIgnoreCase("FATAL") || reported.message.contains("invalidated")) {
-      health.reportBroken();
-    }
-    return ofColumn(reported, code, statement)
+    health.examine(reported.type, reported.message);
+    return ofLength(reported)
+        .or(() -> ofColumn(reported, code, statement))
         .or(() -> ofFunctionCall(reported))
         .or(() -> ofMissingEntry(reported, code, statement))
         .orElseGet(() -> plain(reported, code, statement))
         .withCause(error);
+  }
+
+  /** The check that stands for the length of a VARCHAR(n) has failed. */
+  private static Optional<DatastoreException> ofLength(Reported reported) {
+    Matcher tooLong = TOO_LONG.matcher(reported.message);
+    return tooLong.find()
+        ? Optional.of(
+            new DatastoreException(ErrorCode.STRING_DATA_RIGHT_TRUNCATION, tooLong.group(1)))
+        : Optional.empty();
   }
 
   /** A column that is not there, with the nearest that is. */

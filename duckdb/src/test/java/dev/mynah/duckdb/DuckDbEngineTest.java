@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DuckDbEngineTest {
   @TempDir Path folder;
@@ -79,6 +80,31 @@ class DuckDbEngineTest {
       assertThatExceptionOfType(DatastoreException.class)
           .isThrownBy(() -> otherSession.prepare("SELECT * FROM only_here"))
           .matches(e -> e.code() == ErrorCode.UNDEFINED_TABLE);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"i", "i, [i]"})
+  void failsWhenAStatementFailsAfterItsFirstRows(String columns) {
+    // One row made many is read in order, so that many rows come before the error.
+    String query =
+        "SELECT CASE WHEN i < 5000000 THEN i ELSE error('too far: ' || i)::BIGINT END, %s"
+                .formatted(columns)
+            + " FROM (SELECT unnest(range(5000001)) AS i)";
+    try (PreparedQuery prepared = session.prepare(query);
+        RunningQuery running = prepared.run(List.of())) {
+      assertThat(running.next()).isNotNull();
+      assertThatExceptionOfType(DatastoreException.class)
+          .isThrownBy(() -> readAll(running))
+          .withMessageContaining("too far: 5000000");
+    }
+    assertThat(TestEngine.rows(session, "SELECT 1")).hasSize(1);
+  }
+
+  private static void readAll(RunningQuery running) {
+    ColumnBatch batch = running.next();
+    while (batch != null) {
+      batch = running.next();
     }
   }
 

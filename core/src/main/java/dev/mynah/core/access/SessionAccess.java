@@ -176,6 +176,14 @@ public final class SessionAccess {
     }
   }
 
+  /** Fails unless the user may change what a query reads, as who locks rows must be allowed to. */
+  public void checkLock(String query) {
+    if (!isSuperuser()) {
+      Existing.scanned(session.facts(query).reads())
+          .forEach(table -> require(Privilege.UPDATE, table));
+    }
+  }
+
   /** COPY from a file and TRUNCATE read no table, and have no plan. */
   private static boolean readsNothing(EngineStatement statement) {
     return statement.command().equals("COPY") || statement.command().equals("TRUNCATE TABLE");

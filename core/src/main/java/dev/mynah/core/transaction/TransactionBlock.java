@@ -35,6 +35,7 @@ public final class TransactionBlock {
   private boolean expired;
   private boolean defined;
   private boolean hasTemporary;
+  private boolean hasBound;
 
   /** The slot was taken before anything was read, so that nobody can have changed what is read. */
   private boolean isAlone;
@@ -97,6 +98,7 @@ public final class TransactionBlock {
     snapshot = NOTHING_READ;
     expired = false;
     defined = false;
+    hasBound = false;
     isAlone = false;
     reads = new Touched();
     writes = new Touched();
@@ -159,6 +161,11 @@ public final class TransactionBlock {
     repetition = Repetition.ofRows();
     savepoints.before(repetition);
     return null;
+  }
+
+  /** Says that a statement is bound next, with which the engine's view of the tables begins. */
+  public void beforeBinding() {
+    hasBound |= isOpen();
   }
 
   /** Waits for the writer slot for one change outside of blocks. */
@@ -278,7 +285,16 @@ public final class TransactionBlock {
     if (slot == null) {
       slot = queue.acquire(session, settings.duration("lock_timeout"), cancel);
       isAlone = snapshot == NOTHING_READ;
+      if (isAlone && hasBound) {
+        beginAgain();
+      }
     }
+  }
+
+  /** Nothing was read or written yet: from here on the block sees what others have committed. */
+  private void beginAgain() {
+    undo();
+    transaction = engine.begin();
   }
 
   /** A block that only reads sees one snapshot, and that is enough. */
@@ -314,6 +330,17 @@ public final class TransactionBlock {
     } finally {
       releaseSlot();
       expired = true;
+      state = TransactionState.FAILED;
+    }
+  }
+
+  /** Says that the engine's transaction, temporary tables and savepoints are gone. */
+  public void engineOpenedAgain() {
+    hasTemporary = false;
+    if (isOpen()) {
+      transaction = null;
+      savepoints.clear();
+      releaseSlot();
       state = TransactionState.FAILED;
     }
   }

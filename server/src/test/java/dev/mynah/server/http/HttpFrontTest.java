@@ -207,6 +207,7 @@ final class HttpFrontTest {
 
   @Test
   void endsAnAnswerUnderWayWithTheError() throws Exception {
+    sql("CREATE TABLE undone (a INT)");
     try (InputStream json = begunAnswer("application/json")) {
       lastSession.get().cancel();
       assertThat(new String(json.readAllBytes(), UTF_8))
@@ -218,6 +219,7 @@ final class HttpFrontTest {
       lastSession.get().cancel();
       assertThatThrownBy(csv::readAllBytes).isInstanceOf(IOException.class);
     }
+    assertThat(sql("SELECT count(*) FROM undone").body()).contains("[[0]]");
   }
 
   /** Returns an endless answer whose first rows were read. */
@@ -228,7 +230,10 @@ final class HttpFrontTest {
                 request("/sql")
                     .header("Authorization", token)
                     .header("Accept", type)
-                    .POST(BodyPublishers.ofString("SELECT i FROM range(1000000000000) t(i)"))
+                    .POST(
+                        BodyPublishers.ofString(
+                            "INSERT INTO undone VALUES (1); SELECT i FROM range(1000000000000)"
+                                + " t(i)"))
                     .build(),
                 BodyHandlers.ofInputStream())
             .body();

@@ -53,7 +53,6 @@ final class UnsupportedForms {
               "listen",
               "notify",
               "unlisten",
-              "lock",
               "do",
               "set constraints",
               "set transaction snapshot",

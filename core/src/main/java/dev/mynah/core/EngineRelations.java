@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mynah.core;
+
+import dev.mynah.core.catalog.CatalogRow;
+import dev.mynah.sql.rewrite.Relations;
+import dev.mynah.sql.tree.QualifiedName;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** What exists for a session, its open transaction and temporary tables included. */
+final class EngineRelations implements Relations {
+  private static final Map<Kind, String> SOURCES =
+      Map.of(
+          Kind.TABLE,
+          "duckdb_tables() WHERE lower(table_name)",
+          Kind.VIEW,
+          "duckdb_views() WHERE lower(view_name)",
+          Kind.SEQUENCE,
+          "duckdb_sequences() WHERE lower(sequence_name)",
+          Kind.INDEX,
+          "duckdb_indexes() WHERE lower(index_name)",
+          Kind.SCHEMA,
+          "duckdb_schemas() WHERE lower(schema_name)",
+          Kind.TYPE,
+          "duckdb_types() WHERE lower(type_name)");
+
+  private final SessionState state;
+
+  EngineRelations(SessionState state) {
+    this.state = state;
+  }
+
+  @Override
+  public String currentSchema() {
+    return state.settings().currentSchema();
+  }
+
+  @Override
+  public boolean exists(Kind kind, QualifiedName name) {
+    state.freeEngine();
+    String query =
+        "SELECT schema_name FROM %s = lower($1)"
+            .formatted(Objects.requireNonNull(SOURCES.get(kind)));
+    List<String> schemas =
+        CatalogRow.query(state.engine(), query, name.name()).stream()
+            .map(row -> row.text("schema_name"))
+            .toList();
+    if (kind == Kind.SCHEMA) {
+      return !schemas.isEmpty();
+    }
+    return name.schema()
+        .map(schema -> schemas.stream().anyMatch(schema::equalsIgnoreCase))
+        .orElseGet(() ->
+            schemas.contains("main")
+                || schemas.stream().anyMatch(state.settings().searchPath()::contains));
+  }
+
+  @Override
+  public List<QualifiedName> sequencesOf(QualifiedName table) {
+    state.freeEngine();
+    return CatalogRow.query(
+            state.engine(),
+            """
+            SELECT DISTINCT s.schema_name, s.sequence_name
+            FROM duckdb_columns() c
+            JOIN duckdb_sequences() s
+              ON s.schema_name = c.schema_name
+              AND starts_with(s.sequence_name, c.table_name || '_' || c.column_name || '_seq')
+              AND contains(c.column_default, '"' || s.sequence_name || '"')
+            WHERE lower(c.schema_name) = lower($1) AND lower(c.table_name) = lower($2)
+              AND (s.comment = 'serial' OR s.comment LIKE 'generated % as identity')
+            """,
+            table.schema().orElseGet(this::currentSchema),
+            table.name())
+        .stream()
+        .map(row -> QualifiedName.of(row.text("schema_name"), row.text("sequence_name")))
+        .toList();
+  }
+
+  @Override
+  public List<QualifiedName> referencesTo(QualifiedName table) {
+    state.freeEngine();
+    return CatalogRow.query(
+            state.engine(),
+            """
+            SELECT DISTINCT schema_name, table_name
+            FROM duckdb_constraints()
+            WHERE constraint_type = 'FOREIGN KEY' AND lower(referenced_table) = lower($1)
+              AND lower(table_name) <> lower($1)
+            """,
+            table.name())
+        .stream()
+        .map(row -> QualifiedName.of(row.text("schema_name"), row.text("table_name")))
+        .toList();
+  }
+}

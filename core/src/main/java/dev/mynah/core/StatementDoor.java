@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mynah.core;
+
+import dev.mynah.core.access.FileGate;
+import dev.mynah.core.transaction.StatementGate;
+import dev.mynah.spi.data.DataType;
+import dev.mynah.spi.engine.PreparedQuery;
+import dev.mynah.spi.error.DatastoreException;
+import dev.mynah.sql.parser.SqlParser;
+import dev.mynah.sql.rewrite.Rewriter;
+import dev.mynah.sql.rewrite.Rewriting;
+import dev.mynah.sql.rewrite.Rewriting.Step;
+import dev.mynah.sql.tree.EngineStatement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Takes statements of a client to the engine: rewritten, allowed, with full file names, bound. */
+final class StatementDoor {
+  private final SessionState state;
+  private final StatementGate gate;
+  private final FileGate files;
+  private final EngineRelations relations;
+
+  StatementDoor(SessionState state, StatementGate gate, FileGate files) {
+    this.state = state;
+    this.gate = gate;
+    this.files = files;
+    this.relations = new EngineRelations(state);
+  }
+
+  /** Returns a query as the engine may have it. */
+  String admittedQuery(EngineStatement query) {
+    admitByWords(query);
+    return admitted(Rewriter.rewrite(query, List.of(), relations));
+  }
+
+  /**
+   * Binds a statement.
+   *
+   * @param declared what the client says of its parameters; may be shorter than they are
+   */
+  BoundStatement prepare(EngineStatement original, List<DataType> declared) {
+    admitByWords(original);
+    List<String> types = declared.stream().map(StatementDoor::nameOf).toList();
+    Rewriting rewriting = Rewriter.rewrite(original, types, relations);
+    try {
+      String text = admitted(rewriting);
+      if (!rewriting.isSingle()) {
+        return new BoundStatement(
+            original, rewriting, new UnboundQuery(rewriting.statement().text()));
+      }
+      state.block().beforeBinding();
+      return new BoundStatement(original, rewriting, bind(rewriting.statement(), text, types));
+    } catch (DatastoreException e) {
+      throw e.position() == DatastoreException.NO_POSITION
+          ? e
+          : e.withPosition(rewriting.originalPosition(e.position()));
+    }
+  }
+
+  /** Fails unless the statement may still run. */
+  void check(BoundStatement bound) {
+    admitByWords(bound.original());
+    admitted(bound.rewriting());
+  }
+
+  /** Returns the statements that a client's consists of, without what only comes with them. */
+  static List<EngineStatement> asked(Rewriting rewriting) {
+    if (rewriting.isSingle()) {
+      return List.of(rewriting.statement());
+    }
+    List<EngineStatement> asked = new ArrayList<>();
+    for (Step step : rewriting.steps()) {
+      if (!step.isOwn() && SqlParser.parse(step.text()) instanceof EngineStatement statement) {
+        asked.add(statement);
+      }
+    }
+    return asked;
+  }
+
+  private void admitByWords(EngineStatement original) {
+    gate.admit(original, () -> state.access().calledInMacros(original));
+  }
+
+  /** Returns the text of the statement as the engine may have it; fails if it may not run. */
+  private String admitted(Rewriting rewriting) {
+    String text = rewriting.statement().text();
+    for (EngineStatement statement : asked(rewriting)) {
+      text = files.admit(statement).text();
+      state.access().check(statement, text, state.settings().searchPath());
+      if (rewriting.locks()) {
+        state.access().checkLock(text);
+      }
+    }
+    return text;
+  }
+
+  /** Binds it; where the engine cannot tell a parameter's type, the client's word counts. */
+  private PreparedQuery bind(EngineStatement statement, String text, List<String> types) {
+    try {
+      PreparedQuery query = state.engine().prepare(text);
+      if (!leavesOpen(query.parameterTypes(), types)) {
+        return query;
+      }
+      query.close();
+      return state.engine().prepare(Rewriter.withTypes(text, types));
+    } catch (DatastoreException e) {
+      throw state.access().admitted(statement, e);
+    }
+  }
+
+  private static boolean leavesOpen(List<DataType> known, List<String> declared) {
+    for (int index = 0; index < Math.min(known.size(), declared.size()); index++) {
+      if (known.get(index).equals(DataType.UNKNOWN) && !declared.get(index).equals(Rewriter.OPEN)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Returns the type for a CAST, or what {@link Rewriter} has for others. */
+  private static String nameOf(DataType type) {
+    if (type.equals(DataType.UNKNOWN)) {
+      return Rewriter.OPEN;
+    }
+    boolean anyScale = type.kind() == DataType.Kind.DECIMAL && type.precision() == 0;
+    return anyScale ? Rewriter.AS_GIVEN : type.engineName();
+  }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mynah.sql.rewrite;
+
+import dev.mynah.sql.tree.TokenKind;
+
+/** Rewrites {@code x::type} and {@code CAST(x AS type)} where the engine's types differ. */
+final class Casts {
+  private final Words words;
+  private final Edits edits;
+
+  Casts(Words words, Edits edits) {
+    this.words = words;
+    this.edits = edits;
+  }
+
+  /** Rewrites the cast whose {@code ::} stands here. */
+  void postfix(int at) {
+    int type = afterPrefix(at + 1);
+    String name = words.at(type).value();
+    int last = TypeWords.end(words, type);
+    if (TypeWords.isReference(name) && !words.isSymbol(type + 1, "[")) {
+      reference(at, type, name);
+    } else if (TypeWords.isLimitedText(words, type)) {
+      int open = last - 2;
+      edits.replace(
+          words.at(at), words.at(last), "::varchar.left(%s)".formatted(words.at(open + 1).value()));
+    } else if (words.isSymbol(last + 1, "[") && ArrayLiteral.isOne(words.at(at - 1))) {
+      edits.replace(words.at(at - 1), words.at(at - 1), ArrayLiteral.toList(words.at(at - 1)));
+    } else {
+      TypeWords.dropPrecision(words, edits, type);
+    }
+  }
+
+  private int afterPrefix(int at) {
+    return words.at(at).value().equals("pg_catalog") && words.isSymbol(at + 1, ".") ? at + 2 : at;
+  }
+
+  /**
+   * A name given as text is looked up and becomes a number; a number becomes the name, unless a
+   * number is asked for.
+   */
+  private void reference(int at, int type, String name) {
+    boolean toNumber =
+        words.isString(at - 1)
+            || words.at(at - 1).kind() == TokenKind.PARAMETER
+            || isNumberAhead(type + 1);
+    if (toNumber && words.isSymbol(type + 1, "::") && isTextAhead(type + 1)) {
+      toNumber = false;
+    }
+    edits.replace(
+        words.at(at),
+        words.at(type),
+        "::varchar.%s_%s()".formatted(name, toNumber ? "number" : "name"));
+  }
+
+  private boolean isNumberAhead(int at) {
+    int type = afterPrefix(at + 1);
+    return words.isSymbol(at, "::")
+        && (words.isWord(type, "oid")
+            || words.at(type).value().startsWith("int")
+            || words.isWord(type, "bigint"));
+  }
+
+  private boolean isTextAhead(int at) {
+    int type = afterPrefix(at + 1);
+    return words.isWord(type, "text")
+        || words.isWord(type, "varchar")
+        || words.isWord(type, "name");
+  }
+
+  /** Rewrites the call of CAST that begins here. */
+  void call(int at) {
+    if (!words.isSymbol(at + 1, "(")) {
+      return;
+    }
+    int close = words.closing(at + 1);
+    int as = lastAs(at + 2, close);
+    if (as < 0) {
+      return;
+    }
+    int type = afterPrefix(as + 1);
+    String name = words.at(type).value();
+    if (TypeWords.isReference(name) && type == close - 1) {
+      boolean toNumber = words.isString(at + 2) || words.at(at + 2).kind() == TokenKind.PARAMETER;
+      edits.replace(words.at(type), words.at(type), "varchar");
+      edits.insert(words.at(at).start(), name + (toNumber ? "_number(" : "_name("));
+      edits.insert(words.at(close).end(), ")");
+    } else if (TypeWords.isLimitedText(words, type)) {
+      int last = TypeWords.end(words, type);
+      edits.replace(words.at(type), words.at(last), "varchar");
+      edits.insert(words.at(at).start(), "left(");
+      edits.insert(words.at(close).end(), ", %s)".formatted(words.at(last - 1).value()));
+    } else {
+      TypeWords.dropPrecision(words, edits, type);
+    }
+  }
+
+  private int lastAs(int from, int close) {
+    int as = -1;
+    int index = from;
+    while (index < close) {
+      if (words.isSymbol(index, "(") || words.isSymbol(index, "[")) {
+        index = words.closing(index);
+      } else if (words.isWord(index, "as")) {
+        as = index;
+      }
+      index++;
+    }
+    return as;
+  }
+}

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mynah.sql.rewrite;
+
+import dev.mynah.spi.engine.Identifiers;
+import dev.mynah.sql.tree.Token;
+import dev.mynah.sql.tree.TokenKind;
+import java.util.List;
+import java.util.Locale;
+
+/** Rewrites what can stand anywhere in a statement, in one pass over its tokens. */
+final class Expressions {
+  private static final String PG_CATALOG = "pg_catalog";
+
+  private final Words words;
+  private final Edits edits;
+  private final Casts casts;
+  private final List<String> parameterTypes;
+  private boolean locks;
+
+  Expressions(Words words, Edits edits, List<String> parameterTypes) {
+    this.words = words;
+    this.edits = edits;
+    this.parameterTypes = parameterTypes;
+    this.casts = new Casts(words, edits);
+  }
+
+  /** Makes the edits, and tells whether the statement locks the rows that it reads. */
+  boolean apply() {
+    for (int at = 0; at < words.size(); at++) {
+      Token token = words.at(at);
+      switch (token.kind()) {
+        case IDENTIFIER -> word(at, token);
+        case QUOTED_IDENTIFIER -> {
+          if (token.value().equals(PG_CATALOG)) {
+            catalogName(at);
+          }
+        }
+        case PARAMETER -> parameter(at, token);
+        case SYMBOL -> {
+          if (token.value().equals("::")) {
+            casts.postfix(at);
+          }
+        }
+        case OPERATOR -> operator(at, token);
+        case STRING, BIT_STRING, NUMBER -> {}
+      }
+    }
+    return locks;
+  }
+
+  private void word(int at, Token token) {
+    switch (token.value()) {
+      case PG_CATALOG -> catalogName(at);
+      case "operator" -> operatorName(at);
+      case "collate" -> collation(at);
+      case "cast" -> casts.call(at);
+      case "any", "all", "some" -> quantified(at);
+      case "for" -> forUpdate(at);
+      case "overriding" -> overriding(at);
+      default -> {}
+    }
+  }
+
+  /** The engine has relations of the catalog; types and functions are found without a prefix. */
+  private void catalogName(int at) {
+    if (!words.isSymbol(at + 1, ".") || words.isSymbol(at - 1, ".")) {
+      return;
+    }
+    Token name = words.at(at + 2);
+    boolean isCall = words.isSymbol(at + 3, "(");
+    boolean isType = words.isSymbol(at - 1, "::") || words.isWord(at - 1, "as");
+    boolean isRelation = name.isName() && name.value().startsWith("pg_") && !isCall && !isType;
+    if (!isRelation) {
+      edits.remove(words.at(at), words.at(at + 1));
+    }
+  }
+
+  /** {@code OPERATOR(pg_catalog.~)} is the operator itself. */
+  private void operatorName(int at) {
+    if (!words.isSymbol(at + 1, "(")) {
+      return;
+    }
+    int close = words.closing(at + 1);
+    Token operator = words.at(close - 1);
+    if (operator.kind() == TokenKind.OPERATOR) {
+      edits.replace(words.at(at), words.at(close), ' ' + operator.value() + ' ');
+    }
+  }
+
+  /** The default collation is the only one that sorts by code points, as the engine does. */
+  private void collation(int at) {
+    int name = words.areWords(at + 1, PG_CATALOG) && words.isSymbol(at + 2, ".") ? at + 3 : at + 1;
+    if (words.at(name).value().toLowerCase(Locale.ROOT).equals("default")) {
+      edits.remove(words.at(at), words.at(name));
+    } else if (name > at + 1) {
+      edits.remove(words.at(at + 1), words.at(at + 2));
+    }
+  }
+
+  /** What a client leaves open takes the type of the other operand, as in PostgreSQL. */
+  private void parameter(int at, Token token) {
+    if (words.isSymbol(at + 1, "::")) {
+      return;
+    }
+    String other = "";
+    if (isArithmetic(at - 1)) {
+      int start = words.startOfOperand(at - 2);
+      other = start < 0 ? "" : words.between(start, at - 2);
+    } else if (isArithmetic(at + 1)) {
+      int end = words.endOfOperand(at + 2);
+      other = end < 0 ? "" : words.between(at + 2, end);
+    }
+    String declared = declaredType(token);
+    if (!other.isEmpty() && !declared.equals(Rewriter.AS_GIVEN)) {
+      edits.replace(
+          token,
+          token,
+          declared.equals(Rewriter.OPEN)
+              ? "cast_to_type($%s, %s)".formatted(token.value(), other)
+              : "CAST($%s AS %s)".formatted(token.value(), declared));
+    }
+  }
+
+  private String declaredType(Token parameter) {
+    int index = Integer.parseInt(parameter.value()) - 1;
+    return index < parameterTypes.size() ? parameterTypes.get(index) : Rewriter.OPEN;
+  }
+
+  private boolean isArithmetic(int at) {
+    return words.at(at).kind() == TokenKind.OPERATOR
+        && switch (words.at(at).value()) {
+          case "+", "-", "*", "/", "%" -> true;
+          default -> false;
+        };
+  }
+
+  /** {@code x = ANY('{1,2}')} and {@code x = ANY($1)}: a list of what x is. */
+  private void quantified(int at) {
+    boolean compares = words.at(at - 1).kind() == TokenKind.OPERATOR;
+    if (!compares || !words.isSymbol(at + 1, "(") || !words.isSymbol(at + 3, ")")) {
+      return;
+    }
+    Token list = words.at(at + 2);
+    int start = words.startOfOperand(at - 2);
+    boolean isParameter = list.kind() == TokenKind.PARAMETER;
+    if (start < 0 || !(isParameter || ArrayLiteral.isOne(list))) {
+      return;
+    }
+    edits.replace(
+        list,
+        list,
+        "cast_to_type(%s, [%s])"
+            .formatted(
+                isParameter ? '$' + list.value() : ArrayLiteral.toList(list),
+                words.between(start, at - 2)));
+  }
+
+  /** Passes {@code FOR [NO KEY] UPDATE | [KEY] SHARE [OF t] [NOWAIT | SKIP LOCKED]}. */
+  private void forUpdate(int at) {
+    int end = at + 1;
+    if (words.areWords(end, "no", "key")) {
+      end += 2;
+    } else if (words.isWord(end, "key")) {
+      end++;
+    }
+    if (!words.isWord(end, "update") && !words.isWord(end, "share")) {
+      return;
+    }
+    if (words.isWord(end + 1, "of")) {
+      do {
+        end = words.afterName(end + 2) - 1;
+      } while (words.isSymbol(end + 1, ","));
+    }
+    if (words.isWord(end + 1, "nowait")) {
+      end++;
+    } else if (words.areWords(end + 1, "skip", "locked")) {
+      throw Refusals.notSupported("SKIP LOCKED", words.at(end + 1));
+    }
+    edits.remove(words.at(at), words.at(end));
+    locks = true;
+  }
+
+  private void overriding(int at) {
+    if (words.areWords(at + 1, "system", "value")) {
+      edits.remove(words.at(at), words.at(at + 2));
+    } else if (words.areWords(at + 1, "user", "value")) {
+      throw Refusals.notSupported("OVERRIDING USER VALUE", words.at(at));
+    }
+  }
+
+  /** {@code j #>> '{a,0}'}: a path into JSON, which the engine writes as {@code /a/0}. */
+  private void operator(int at, Token token) {
+    boolean isPath = token.value().equals("#>") || token.value().equals("#>>");
+    if (!isPath || !ArrayLiteral.isOne(words.at(at + 1))) {
+      return;
+    }
+    String path = String.join("/", ArrayLiteral.elements(words.at(at + 1).value()));
+    edits.replace(
+        token,
+        words.at(at + 1),
+        (token.value().equals("#>") ? "-> " : "->> ")
+            + Identifiers.literal(path.isEmpty() ? "" : '/' + path));
+  }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mynah.sql.rewrite;
+
+import dev.mynah.sql.tree.QualifiedName;
+import java.util.List;
+
+/**
+ * What rewriting must know of what exists. Asked only by statements that define or empty tables, so
+ * that others cost no look-up.
+ */
+public interface Relations {
+  /** Returns the schema of things whose name has none. */
+  String currentSchema();
+
+  /** Tells whether something of this kind exists. */
+  boolean exists(Kind kind, QualifiedName name);
+
+  /** Returns the sequences that were made for columns of a table. */
+  List<QualifiedName> sequencesOf(QualifiedName table);
+
+  /** Returns the tables, other than itself, whose foreign keys point to a table. */
+  List<QualifiedName> referencesTo(QualifiedName table);
+
+  /** What can exist. */
+  enum Kind {
+    TABLE,
+    VIEW,
+    SEQUENCE,
+    INDEX,
+    SCHEMA,
+    TYPE
+  }
+}

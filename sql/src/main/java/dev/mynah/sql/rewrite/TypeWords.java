@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mynah.sql.rewrite;
+
+import dev.mynah.sql.tree.TokenKind;
+import java.util.Set;
+
+/** Where types are written, and which of them the engine has otherwise. */
+final class TypeWords {
+  private static final Set<String> REFERENCES =
+      Set.of("regclass", "regtype", "regproc", "regprocedure", "regrole", "regnamespace");
+
+  private static final Set<String> LIMITED_TEXTS = Set.of("varchar", "char", "bpchar", "character");
+
+  private static final Set<String> WITH_PRECISION =
+      Set.of("timestamp", "timestamptz", "time", "timetz");
+
+  private TypeWords() {}
+
+  /** Tells whether values of the type stand for entries of the catalog. */
+  static boolean isReference(String name) {
+    return REFERENCES.contains(name);
+  }
+
+  /** Returns the last token of a type, its length or precision included, brackets not. */
+  static int end(Words words, int type) {
+    int last = type;
+    boolean isVarying = words.isWord(type + 1, "varying");
+    boolean isDouble = words.areWords(type, "double", "precision");
+    if (isVarying || isDouble) {
+      last++;
+    }
+    return words.isSymbol(last + 1, "(") ? words.closing(last + 1) : last;
+  }
+
+  /** Tells whether the type is a text of limited length, {@code varchar(20)}. */
+  static boolean isLimitedText(Words words, int type) {
+    int last = end(words, type);
+    return words.at(type).kind() == TokenKind.IDENTIFIER
+        && LIMITED_TEXTS.contains(words.at(type).value())
+        && words.isSymbol(last, ")")
+        && words.isSymbol(last - 2, "(")
+        && words.at(last - 1).kind() == TokenKind.NUMBER
+        && !words.isSymbol(last + 1, "[");
+  }
+
+  /** The engine always keeps microseconds, and refuses to be told a precision. */
+  static void dropPrecision(Words words, Edits edits, int type) {
+    if (WITH_PRECISION.contains(words.at(type).value())
+        && words.isSymbol(type + 1, "(")
+        && words.isSymbol(type + 3, ")")) {
+      edits.remove(words.at(type + 1), words.at(type + 3));
+    }
+  }
+}

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mynah.sql.rewrite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mynah.spi.error.DatastoreException;
+import dev.mynah.spi.error.ErrorCode;
+import dev.mynah.sql.parser.SqlParser;
+import dev.mynah.sql.tree.EngineStatement;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RewriterTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT abalance FROM pgbench_accounts WHERE aid = $1",
+        "SELECT count(*), 'pg_catalog.x', \"select\" FROM t GROUP BY ALL HAVING sum(x) > 3::bigint",
+        "INSERT INTO t VALUES ('{1,2}', 'FOR UPDATE') -- ::regclass",
+        "UPDATE t SET a = a + 1 WHERE id = $1",
+        "CREATE TABLE t (id integer PRIMARY KEY, name text NOT NULL)",
+        "ALTER TABLE t RENAME COLUMN a TO b",
+        "SELECT x FROM t WHERE x = ANY (SELECT y FROM u)",
+        "DROP VIEW v"
+      })
+  void whatNeedsNoRewritingComesOutAsTheSameObject(String text) {
+    EngineStatement statement = parse(text);
+    Rewriting rewriting = Rewriter.rewrite(statement, List.of(), KnownRelations.NONE);
+    assertThat(rewriting.statement()).isSameAs(statement);
+    assertThat(rewriting.statement().text()).isSameAs(statement.text());
+    assertThat(rewriting.isSingle()).isTrue();
+  }
+
+  @Test
+  void lookingAtAStatementThatNeedsNothingTakesLessThanFiveMicroseconds() {
+    EngineStatement statement =
+        parse(
+            "SELECT c.id, c.name, sum(o.amount) AS total FROM customers c JOIN orders o ON"
+                + " o.customer_id = c.id WHERE c.created > '2024-01-01' AND o.qty BETWEEN 1 AND 9"
+                + " GROUP BY c.id, c.name ORDER BY total DESC LIMIT 10");
+    long best = Long.MAX_VALUE;
+    int runs = 2_000;
+    for (int round = 0; round < 50; round++) {
+      long start = System.nanoTime();
+      for (int run = 0; run < runs; run++) {
+        Rewriter.rewrite(statement, List.of(), KnownRelations.NONE);
+      }
+      best = Math.min(best, (System.nanoTime() - start) / runs);
+    }
+    assertThat(best).isLessThan(5_000L);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "SELECT a + $1 FROM t | SELECT a + cast_to_type($1, a) FROM t",
+        "SELECT $1 * f(a, b) FROM t | SELECT cast_to_type($1, f(a, b)) * f(a, b) FROM t",
+        "SELECT -$1 | SELECT -$1",
+        "SELECT a FROM t LIMIT $1 + $2 | SELECT a FROM t LIMIT $1 + $2",
+        "SELECT a + $1::int FROM t | SELECT a + $1::int FROM t",
+        "SELECT x = ANY('{1,2}') | SELECT x = ANY(cast_to_type(['1', '2'], [x]))",
+        "SELECT t.x = ANY($1) | SELECT t.x = ANY(cast_to_type($1, [t.x]))",
+        "SELECT '{a,\"b c\",NULL,{d}}'::text[] | SELECT ['a', 'b c', NULL, ['d']]::text[]",
+        "SELECT 1 FROM pg_catalog.pg_class c | SELECT 1 FROM pg_catalog.pg_class c",
+        "SELECT pg_catalog.lower('A')::pg_catalog.text | SELECT lower('A')::text",
+        "SELECT a OPERATOR(pg_catalog.~) 'b' | SELECT a  ~  'b'",
+        "SELECT a COLLATE pg_catalog.default, b | SELECT a , b",
+        "SELECT 't'::regclass | SELECT 't'::varchar.regclass_number()",
+        "SELECT oid::pg_catalog.regclass | SELECT oid::varchar.regclass_name()",
+        "SELECT CAST(x AS regtype) | SELECT regtype_name(CAST(x AS varchar))",
+        "SELECT x::varchar(3), CAST(x AS char(2)) | SELECT x::varchar.left(3), left(CAST(x AS"
+            + " varchar), 2)",
+        "SELECT x::timestamptz(3) | SELECT x::timestamptz",
+        "SELECT j #>> '{a,0}' | SELECT j ->> '/a/0'",
+        "INSERT INTO t OVERRIDING SYSTEM VALUE VALUES (1) | INSERT INTO t  VALUES (1)"
+      })
+  void formsOfExpressionsBecomeTheEngines(String text, String expected) {
+    assertThat(rewrite(text).statement().text()).isEqualTo(expected);
+  }
+
+  @Test
+  void whatTheClientSaysOfAParameterCountsMoreThanTheOtherOperand() {
+    EngineStatement statement = parse("SELECT a + $1, $2 FROM t");
+    assertThat(
+            Rewriter.rewrite(statement, List.of("DOUBLE"), KnownRelations.NONE).statement().text())
+        .isEqualTo("SELECT a + CAST($1 AS DOUBLE), $2 FROM t");
+    assertThat(
+            Rewriter.rewrite(statement, List.of(Rewriter.AS_GIVEN), KnownRelations.NONE)
+                .statement()
+                .text())
+        .isEqualTo("SELECT a + $1, $2 FROM t");
+    assertThat(Rewriter.withTypes(statement.text(), List.of("", "DATE")))
+        .isEqualTo("SELECT a + $1, CAST($2 AS DATE) FROM t");
+  }
+
+  @Test
+  void whoLocksRowsIsAWriter() {
+    Rewriting rewriting = rewrite("SELECT * FROM t WHERE id = 1 FOR NO KEY UPDATE OF t NOWAIT");
+    assertThat(rewriting.statement().text()).isEqualTo("SELECT * FROM t WHERE id = 1 ");
+    assertThat(rewriting.locks()).isTrue();
+    Rewriting lock = rewrite("LOCK TABLE ONLY s.t, u IN SHARE MODE");
+    assertThat(lock.locks()).isTrue();
+    assertThat(texts(lock)).containsExactly("SELECT 1 FROM s.t LIMIT 1", "SELECT 1 FROM u LIMIT 1");
+  }
+
+  @Test
+  void placesOfTheRewrittenTextAreToldInTheClients() {
+    String text = "SELECT 'a'::pg_catalog.text, wrong FROM t";
+    Rewriting rewriting = rewrite(text);
+    int rewritten = rewriting.statement().text().indexOf("wrong") + 1;
+    assertThat(rewriting.originalPosition(rewritten)).isEqualTo(text.indexOf("wrong") + 1);
+    assertThat(rewriting.originalPosition(3)).isEqualTo(3);
+  }
+
+  @Test
+  void childrenAreDroppedBeforeTheirParentsAndSequencesWithTheirTables() {
+    Relations world =
+        new KnownRelations(Set.of("a", "b"), Map.of("b", "a"), Map.of("a", "a_id_seq"));
+    Rewriting drop = Rewriter.rewrite(parse("DROP TABLE IF EXISTS a, b, c"), List.of(), world);
+    assertThat(texts(drop))
+        .containsExactly(
+            "DROP table \"b\"", "DROP table \"a\"", "DROP SEQUENCE \"public\".\"a_id_seq\"");
+    assertThat(drop.notices())
+        .containsExactly(new RewriteNotice(false, "00000", "table \"c\" does not exist, skipping"));
+    assertThatThrownBy(() -> Rewriter.rewrite(parse("TRUNCATE a CASCADE"), List.of(), world))
+        .isInstanceOfSatisfying(
+            DatastoreException.class,
+            e -> assertThat(e.code()).isEqualTo(ErrorCode.FEATURE_NOT_SUPPORTED));
+    assertThat(texts(Rewriter.rewrite(parse("TRUNCATE a, b"), List.of(), world)))
+        .containsExactly("TRUNCATE \"b\"", "TRUNCATE \"a\"");
+  }
+
+  @Test
+  void vacuumTakesTablesOneByOne() {
+    assertThat(texts(rewrite("VACUUM (FULL, ANALYZE) a, s.b (c)")))
+        .containsExactly("VACUUM ANALYZE \"a\"", "VACUUM ANALYZE \"s\".\"b\"");
+  }
+
+  private static Rewriting rewrite(String text) {
+    return Rewriter.rewrite(parse(text), List.of(), KnownRelations.NONE);
+  }
+
+  static List<String> texts(Rewriting rewriting) {
+    return rewriting.steps().stream().map(Rewriting.Step::text).toList();
+  }
+
+  static EngineStatement parse(String text) {
+    return (EngineStatement) SqlParser.parse(text);
+  }
+}
