@@ -31,6 +31,10 @@ final class EngineRows implements StatementResult.Rows {
   private @Nullable MemoryRows held;
   private long rows;
   private boolean closed;
+  private boolean ofCursor;
+
+  /** Why the rows that are left cannot be had; they must not look like the end. */
+  private @Nullable DatastoreException failure;
 
   /**
    * Wraps a statement under way.
@@ -65,6 +69,9 @@ final class EngineRows implements StatementResult.Rows {
   }
 
   private @Nullable ColumnBatch fetch() {
+    if (failure != null) {
+      throw failure;
+    }
     if (closed) {
       return null;
     }
@@ -76,7 +83,8 @@ final class EngineRows implements StatementResult.Rows {
       return batch;
     } catch (DatastoreException e) {
       close();
-      throw onError.apply(e);
+      failure = onError.apply(e);
+      throw failure;
     }
   }
 
@@ -106,30 +114,52 @@ final class EngineRows implements StatementResult.Rows {
       values += (long) batch.rows() * batch.columns();
       if (values > MAX_HELD_VALUES) {
         close();
-        throw new DatastoreException(
-                ErrorCode.PROGRAM_LIMIT_EXCEEDED,
-                "a result that is read beside other statements is too large")
-            .withDetail("It has more than %d values.".formatted(MAX_HELD_VALUES))
-            .withHint("Read it to its end first.");
+        failure = tooLarge();
+        throw failure;
       }
-      batches.add(copyOf(batch));
+      batches.add(copyOf(batch, 0, batch.rows()));
       left += batch.rows();
     }
     held = new MemoryRows(columns(), batches, "");
     return left;
   }
 
-  private static ColumnBatch copyOf(ColumnBatch batch) {
+  private static DatastoreException tooLarge() {
+    return new DatastoreException(
+            ErrorCode.PROGRAM_LIMIT_EXCEEDED,
+            "a result that is read beside other statements is too large")
+        .withDetail("It has more than %d values.".formatted(MAX_HELD_VALUES))
+        .withHint("Read it to its end first.");
+  }
+
+  /** Says that the batch which was given last is no longer looked at. */
+  void release() {
+    if (!closed) {
+      query.release();
+    }
+  }
+
+  /** Says that a cursor fetches the rows, at times that the client chooses. */
+  void belongToCursor() {
+    ofCursor = true;
+  }
+
+  boolean isOfCursor() {
+    return ofCursor;
+  }
+
+  /** Returns rows of a batch that stay valid. */
+  static ColumnBatch copyOf(ColumnBatch batch, int from, int to) {
     List<ColumnVector> columns = new ArrayList<>();
     for (int index = 0; index < batch.columns(); index++) {
       ColumnVector column = batch.column(index);
-      List<@Nullable Object> values = new ArrayList<>(batch.rows());
-      for (int row = 0; row < batch.rows(); row++) {
+      List<@Nullable Object> values = new ArrayList<>(to - from);
+      for (int row = from; row < to; row++) {
         values.add(CatalogRow.value(column, row));
       }
       columns.add(new ValueVector(column.type(), values));
     }
-    return ValueBatch.ofColumns(columns, batch.rows());
+    return ValueBatch.ofColumns(columns, to - from);
   }
 
   @Override

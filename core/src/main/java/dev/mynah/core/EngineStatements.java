@@ -47,12 +47,14 @@ final class EngineStatements {
   private final SessionState state;
   private final StatementDoor door;
   private final Path temporaryFolder;
+  private final SkipNotices skips;
 
   EngineStatements(SessionState state, StatementGate gate, FileGate files, Path temporaryFolder) {
     this.state = state;
     this.door = new StatementDoor(state, gate, files);
     state.gate(this::admitQuery);
     this.temporaryFolder = temporaryFolder;
+    this.skips = new SkipNotices(state);
   }
 
   /** Lets a query inside a statement pass if it only reads. */
@@ -111,6 +113,7 @@ final class EngineStatements {
       onClose.run();
       return new Done(tag(statement.command(), run.changedRows()));
     }
+    Runnable ended = state.block().endOfQuery();
     EngineRows rows =
         new EngineRows(
             run,
@@ -119,9 +122,7 @@ final class EngineStatements {
             () -> {
               state.closed();
               onClose.run();
-              if (!state.block().isFailed()) {
-                state.block().queried();
-              }
+              ended.run();
             });
     state.opened(rows);
     return rows;
@@ -165,6 +166,7 @@ final class EngineStatements {
     WriteQueue.Slot slot = state.block().admit(statement, state.settings(), state.cancel());
     try {
       door.check(bound);
+      skips.before(bound.rewriting());
       List<Ownership> ownerships = ownerships(bound.rewriting());
       boolean several = !ownerships.isEmpty() || !bound.rewriting().isSingle();
       StatementResult result =

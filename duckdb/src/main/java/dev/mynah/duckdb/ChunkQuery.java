@@ -50,7 +50,7 @@ final class ChunkQuery extends DuckDbQuery {
       return null;
     }
     if (!open.nextChunk()) {
-      StreamError.check(open);
+      StreamErrors.check(open);
       return null;
     }
     DuckDBDataChunkReader chunk = open.chunk();

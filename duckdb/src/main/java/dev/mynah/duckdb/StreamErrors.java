@@ -8,28 +8,29 @@ import java.sql.SQLException;
 import org.duckdb.DuckDBChunkedResult;
 
 /**
- * The error of a result whose chunks have come to an end. {@link DuckDBChunkedResult#nextChunk}
- * says of a statement that fails after its first rows only that there are no more of them; the
- * driver knows why, but keeps the method that asks to itself.
+ * Asks whether a stream of chunks has ended because of an error.
+ *
+ * <p>The driver answers "no more chunks" to both, and keeps what would tell them apart to its own
+ * package; without it an error after the first chunks would be a result with too few rows.
  */
-final class StreamError {
+final class StreamErrors {
   private static final MethodHandle CHECK = check();
 
-  private StreamError() {}
+  private StreamErrors() {}
 
   private static MethodHandle check() {
     try {
       return MethodHandles.privateLookupIn(DuckDBChunkedResult.class, MethodHandles.lookup())
           .findVirtual(DuckDBChunkedResult.class, "checkError", MethodType.methodType(void.class));
     } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
+      throw new IllegalStateException("this version of DuckDB's driver hides errors", e);
     }
   }
 
-  /** Fails if the result ended because its statement failed. */
-  static void check(DuckDBChunkedResult result) throws SQLException {
+  /** Fails if the stream, which has no more chunks, was ended by an error. */
+  static void check(DuckDBChunkedResult ended) throws SQLException {
     try {
-      CHECK.invokeExact(result);
+      CHECK.invokeExact(ended);
     } catch (SQLException | RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
