@@ -41,8 +41,8 @@ class RewriterTest {
   void lookingAtAStatementThatNeedsNothingTakesLessThanFiveMicroseconds() {
     EngineStatement statement =
         parse(
-            "SELECT c.id, c.name, sum(o.amount) AS total FROM customers c JOIN orders o"
-                + " ON o.customer_id = c.id WHERE c.created > '2024-01-01' AND o.qty BETWEEN 1 AND 9"
+            "SELECT c.id, c.name, sum(o.amount) AS total FROM customers c JOIN orders o ON"
+                + " o.customer_id = c.id WHERE c.created > '2024-01-01' AND o.qty BETWEEN 1 AND 9"
                 + " GROUP BY c.id, c.name ORDER BY total DESC LIMIT 10");
     long best = Long.MAX_VALUE;
     int runs = 2_000;
@@ -76,7 +76,8 @@ class RewriterTest {
         "SELECT 't'::regclass | SELECT 't'::varchar.regclass_number()",
         "SELECT oid::pg_catalog.regclass | SELECT oid::varchar.regclass_name()",
         "SELECT CAST(x AS regtype) | SELECT regtype_name(CAST(x AS varchar))",
-        "SELECT x::varchar(3), CAST(x AS char(2)) | SELECT x::varchar.left(3), left(CAST(x AS varchar), 2)",
+        "SELECT x::varchar(3), CAST(x AS char(2)) | SELECT x::varchar.left(3), left(CAST(x AS"
+            + " varchar), 2)",
         "SELECT x::timestamptz(3) | SELECT x::timestamptz",
         "SELECT j #>> '{a,0}' | SELECT j ->> '/a/0'",
         "INSERT INTO t OVERRIDING SYSTEM VALUE VALUES (1) | INSERT INTO t  VALUES (1)"
