@@ -19,6 +19,7 @@ import dev.mynah.core.session.Session;
 import dev.mynah.core.session.SessionView;
 import dev.mynah.core.session.StatementResult;
 import dev.mynah.core.session.TransactionState;
+import dev.mynah.core.spool.Spools;
 import dev.mynah.core.transaction.ReplayedSequences;
 import dev.mynah.core.transaction.StatementGate;
 import dev.mynah.core.transaction.WriteQueue;
@@ -33,7 +34,6 @@ import dev.mynah.sql.parser.SqlParser;
 import dev.mynah.sql.tree.CursorStatement;
 import dev.mynah.sql.tree.EngineStatement;
 import dev.mynah.sql.tree.Statement;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -81,7 +81,7 @@ final class ClientSession implements Session {
       ModelFunctions functions,
       StatementTimer timer,
       LiveSessions live,
-      Path temporaryFolder,
+      Spools spools,
       NoticeListener notices) {
     this.id = id;
     this.user = user;
@@ -91,7 +91,7 @@ final class ClientSession implements Session {
     RecoveringSession own = engine.connectClient();
     this.state = new SessionState(id, user, own, access, queue, sequences, notices);
     own.afterReconnect(state::engineOpenedAgain);
-    this.engineStatements = new EngineStatements(state, gate, files, temporaryFolder);
+    this.engineStatements = new EngineStatements(state, gate, files, spools);
     this.router =
         new StatementRouter(
             state,

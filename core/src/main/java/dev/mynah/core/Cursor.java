@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mynah.core;
 
+import dev.mynah.core.catalog.CatalogRow;
 import dev.mynah.core.session.StatementResult;
 import dev.mynah.spi.data.Column;
 import dev.mynah.spi.data.ColumnBatch;
+import dev.mynah.spi.data.ColumnVector;
+import dev.mynah.spi.data.ValueBatch;
+import dev.mynah.spi.data.ValueVector;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -81,7 +86,7 @@ final class Cursor {
       if (following == null || following.rows() <= max) {
         return following;
       }
-      current = EngineRows.copyOf(following, 0, following.rows());
+      current = copyOf(following, 0, following.rows());
       batch = current;
       row = 0;
       rows.release();
@@ -91,7 +96,7 @@ final class Cursor {
     if (row == current.rows()) {
       batch = null;
     }
-    return EngineRows.copyOf(current, from, row);
+    return copyOf(current, from, row);
   }
 
   void close() {
@@ -139,5 +144,19 @@ final class Cursor {
       rows.release();
       onEnd.accept(this);
     }
+  }
+
+  /** Returns rows of a batch that stay valid. */
+  private static ColumnBatch copyOf(ColumnBatch batch, int from, int to) {
+    List<ColumnVector> columns = new ArrayList<>();
+    for (int index = 0; index < batch.columns(); index++) {
+      ColumnVector column = batch.column(index);
+      List<@Nullable Object> values = new ArrayList<>(to - from);
+      for (int row = from; row < to; row++) {
+        values.add(CatalogRow.value(column, row));
+      }
+      columns.add(new ValueVector(column.type(), values));
+    }
+    return ValueBatch.ofColumns(columns, to - from);
   }
 }

@@ -120,11 +120,12 @@ public final class TransactionBlock {
    * Makes sure that a statement may run: waits for the writer slot if it writes, and fails if what
    * it touches is no longer as the block sees it.
    *
+   * @param text what the engine gets: the statement with full file names
    * @return a slot that the caller gives back after the statement; null for a statement that only
    *     reads, and inside a block, which keeps its own
    */
   public WriteQueue.@Nullable Slot admit(
-      EngineStatement statement, Settings settings, CancelSignal cancel) {
+      EngineStatement statement, String text, Settings settings, CancelSignal cancel) {
     boolean isWrite = StatementGate.writes(statement.kind());
     if (isReadOnly(settings) && (isWrite || takesSequenceValues(statement))) {
       throw readOnly(isWrite ? statement.command() : "nextval()");
@@ -139,7 +140,7 @@ public final class TransactionBlock {
     takeSnapshot();
     boolean ownNames = defined || hasTemporary;
     StatementRelations.Analysis analysis =
-        queue.relations().analyse(statement, engine, ownNames ? null : settings.searchPath());
+        queue.relations().analyse(statement, text, engine, ownNames ? null : settings.searchPath());
     reads.add(analysis.reads());
     repetition = analysis.repetition();
     writes.add(StatementRelations.writes(statement));
