@@ -11,6 +11,7 @@ import dev.mynah.core.session.QueryGate;
 import dev.mynah.core.session.Settings;
 import dev.mynah.core.session.StatementResult;
 import dev.mynah.core.transaction.ReplayedSequences;
+import dev.mynah.core.transaction.StatementGate;
 import dev.mynah.core.transaction.TransactionBlock;
 import dev.mynah.core.transaction.WriteQueue;
 import dev.mynah.spi.engine.EngineSession;
@@ -301,14 +302,14 @@ final class SessionState {
 
   /** Tells the engine the settings that it must know. */
   void applyToEngine() {
+    StatementGate.admitSearchPath(settings.searchPath());
     environment().forEach(engine::execute);
   }
 
   /** Returns the statements that tell the engine what names and texts mean to this session. */
   List<String> environment() {
     return List.of(
-        "SET search_path = "
-            + Identifiers.literal(String.join(",", settings.searchPath()) + ",main"),
+        "SET search_path = " + Settings.enginePath(settings.searchPath()),
         "SET VARIABLE _mynah_user = " + Identifiers.literal(user),
         "SET VARIABLE _mynah_session = " + id,
         "SET timezone = " + Identifiers.literal(settings.show("TimeZone")));

@@ -161,6 +161,8 @@ public final class SessionAccess {
         if (statement.command().equals("CREATE TABLE AS")) {
           checkReads(check, statement, text);
         }
+        PlannedText.ofLabels(statement, text)
+            .ifPresent(query -> check.checkReads(plan(check, query, text), Set.of()));
       }
       case READ -> {
         checkFiles(check, statement, text);
@@ -224,15 +226,18 @@ public final class SessionAccess {
       check.requireNamed();
       return;
     }
-    Set<Securable> plan;
+    check.checkReads(plan(check, analysed, text), unread);
+  }
+
+  /** Returns the tables that a query reads, which is a part of what the engine gets. */
+  private Set<Securable> plan(StatementCheck check, String query, String text) {
     try {
-      plan = Existing.scanned(session.facts(analysed).reads());
+      return Existing.scanned(session.facts(query).reads());
     } catch (DatastoreException e) {
       check.requireNamed();
       session.prepare(text).close();
       throw Denied.superuser("a statement that cannot be analysed");
     }
-    check.checkReads(plan, unread);
   }
 
   /** Returns what the macros call that the statement calls, in lower case. */
