@@ -2,6 +2,7 @@
 package dev.mynah.benchmarks;
 
 import dev.mynah.benchmarks.engine.FunctionOverheadBenchmark;
+import dev.mynah.benchmarks.program.ReopenBenchmark;
 import dev.mynah.benchmarks.program.StartUpBenchmark;
 import dev.mynah.benchmarks.trees.PredictBatchBenchmark;
 import dev.mynah.benchmarks.trees.TrainTreesBenchmark;
@@ -20,6 +21,7 @@ public final class Main {
               "function_overhead", FunctionOverheadBenchmark::run,
               "one_row_predict", OneRowPredictBenchmark::run,
               "predict_batch", PredictBatchBenchmark::run,
+              "reopen", ReopenBenchmark::run,
               "start_up", StartUpBenchmark::run,
               "train_trees", TrainTreesBenchmark::run));
 

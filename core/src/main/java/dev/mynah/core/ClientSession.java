@@ -8,6 +8,8 @@ import dev.mynah.core.access.RoleStatements;
 import dev.mynah.core.backup.Backups;
 import dev.mynah.core.model.ModelErrors;
 import dev.mynah.core.model.ModelFunctions;
+import dev.mynah.core.recovery.RecoveringEngine;
+import dev.mynah.core.recovery.RecoveringSession;
 import dev.mynah.core.session.CancelSignal;
 import dev.mynah.core.session.LiveSessions;
 import dev.mynah.core.session.NoticeListener;
@@ -63,7 +65,7 @@ final class ClientSession implements Session {
       long id,
       String user,
       String address,
-      Engine engine,
+      RecoveringEngine engine,
       WriteQueue queue,
       AccessControl access,
       RoleStatements roles,
@@ -83,7 +85,9 @@ final class ClientSession implements Session {
     this.address = address;
     this.engine = engine;
     this.queue = queue;
-    this.state = new SessionState(id, user, engine.connect(), access, queue, sequences, notices);
+    RecoveringSession own = engine.connectClient();
+    this.state = new SessionState(id, user, own, access, queue, sequences, notices);
+    own.afterReconnect(state::engineOpenedAgain);
     this.engineStatements = new EngineStatements(state, gate, files, temporaryFolder);
     this.router =
         new StatementRouter(

@@ -15,6 +15,7 @@ import dev.mynah.core.model.ModelChecks;
 import dev.mynah.core.model.ModelFunctions;
 import dev.mynah.core.model.ModelRecovery;
 import dev.mynah.core.model.Models;
+import dev.mynah.core.recovery.RecoveringEngine;
 import dev.mynah.core.secret.ConnectionSecrets;
 import dev.mynah.core.secret.Passwords;
 import dev.mynah.core.secret.SecretFolder;
@@ -41,7 +42,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /** A datastore: an engine, its catalog, its jobs and its models. Thread-safe. */
 public final class Datastore implements AutoCloseable {
   private final DataFolder folder;
-  private final Engine engine;
+  private final RecoveringEngine engine;
   private final WriteQueue writeQueue = new WriteQueue();
   private final ReplayedSequences sequences = new ReplayedSequences();
   private final CatalogWriter catalog;
@@ -58,7 +59,7 @@ public final class Datastore implements AutoCloseable {
   private final LiveSessions live = new LiveSessions();
   private final AtomicLong sessionIds = new AtomicLong();
 
-  private Datastore(DataFolder folder, Engine engine) {
+  private Datastore(DataFolder folder, RecoveringEngine engine) {
     this.folder = folder;
     this.engine = engine;
     AtomicReference<Jobs> running = new AtomicReference<>();
@@ -87,6 +88,7 @@ public final class Datastore implements AutoCloseable {
             new Models(engine, catalog, jobs, functions, access.rights()),
             new ModelChecks(functions),
             jobs);
+    engine.afterOpening(this::openedAgain);
   }
 
   /**
@@ -106,17 +108,20 @@ public final class Datastore implements AutoCloseable {
   }
 
   private static Datastore opened(DataFolder folder, DatastoreOptions options) {
-    Engine engine =
+    EngineFactory factory =
         ServiceLoader.load(EngineFactory.class)
             .findFirst()
-            .orElseThrow(() -> new IllegalStateException("no engine is installed"))
-            .open(
-                new EngineOptions(
-                    folder.database(),
-                    folder.temporary(),
-                    List.of(folder.importFolder(), folder.exportFolder(), folder.temporary()),
-                    options.engineMemoryBytes(),
-                    options.threads()));
+            .orElseThrow(() -> new IllegalStateException("no engine is installed"));
+    EngineOptions engineOptions =
+        new EngineOptions(
+            folder.database(),
+            folder.temporary(),
+            List.of(folder.importFolder(), folder.exportFolder(), folder.temporary()),
+            options.engineMemoryBytes(),
+            options.threads(),
+            MachineDisk.shareOf(folder.temporary()),
+            options.faultFile());
+    RecoveringEngine engine = new RecoveringEngine(() -> factory.open(engineOptions));
     try {
       folder.emptyTemporary();
       return new Datastore(folder, engine);
@@ -124,6 +129,23 @@ public final class Datastore implements AutoCloseable {
       engine.close();
       throw e;
     }
+  }
+
+  /**
+   * What was known of rights and of what exists may no longer hold: a commit that failed may have
+   * been kept. The catalog of a database on disk is there; one in memory begins anew.
+   */
+  private void openedAgain(Engine opened) {
+    access.rights().changed();
+    writeQueue.engineOpenedAgain();
+    if (folder.database().isPresent()) {
+      return;
+    }
+    try (EngineSession session = opened.connect()) {
+      CatalogSchema.create(session);
+    }
+    functions.forgetAll();
+    jobs.cancelAll();
   }
 
   /** Begins a session of this process itself. */

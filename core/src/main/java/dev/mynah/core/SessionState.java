@@ -208,6 +208,13 @@ final class SessionState {
     };
   }
 
+  /** Makes a fresh session of the engine fit: it has no transaction and no temporary tables. */
+  void engineOpenedAgain() {
+    block.engineOpenedAgain();
+    access.transactionEnded(false);
+    applyToEngine();
+  }
+
   /** Tells the engine the settings that it must know. */
   void applyToEngine() {
     environment().forEach(engine::execute);

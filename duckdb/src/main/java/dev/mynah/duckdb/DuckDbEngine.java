@@ -30,14 +30,17 @@ final class DuckDbEngine implements Engine {
 
   private final DuckDBConnection root;
   private final DuckDbFunctionRegistry functions;
-  private final DuckDbHealth health = new DuckDbHealth();
+  private final DuckDbHealth health;
+  private final FaultSwitch faults;
   private final ErrorTranslation errors;
 
   private final Optional<DatabaseFile> file;
 
-  private DuckDbEngine(DuckDBConnection root, Optional<DatabaseFile> file) {
+  private DuckDbEngine(DuckDBConnection root, EngineOptions options) {
     this.root = root;
-    this.file = file;
+    this.file = options.database().map(DatabaseFile::new);
+    this.faults = new FaultSwitch(root, options.faultFile());
+    this.health = new DuckDbHealth(root);
     this.functions = new DuckDbFunctionRegistry(root);
     this.errors = new ErrorTranslation(health, functions);
   }
@@ -59,7 +62,7 @@ final class DuckDbEngine implements Engine {
         root.close();
         throw e;
       }
-      return new DuckDbEngine(root, options.database().map(DatabaseFile::new));
+      return new DuckDbEngine(root, options);
     } catch (SQLException e) {
       throw ErrorTranslation.ofOpening(e);
     }
@@ -75,6 +78,7 @@ final class DuckDbEngine implements Engine {
     properties.put("memory_limit", (options.memoryLimitBytes() >> 10) + "KiB");
     properties.put("threads", Integer.toString(options.threads()));
     properties.put("temp_directory", options.temporaryFolder().toString());
+    properties.put("max_temp_directory_size", (options.spillLimitBytes() >> 10) + "KiB");
     properties.put("autoinstall_known_extensions", "false");
     properties.put("autoload_known_extensions", "false");
     properties.put("allow_community_extensions", "false");
@@ -91,7 +95,8 @@ final class DuckDbEngine implements Engine {
     statement.execute("SET enable_external_access = false");
     statement.execute(
         "SET allowed_configs = ['search_path', 'schema', 'timezone', 'explain_output',"
-            + " 'enable_progress_bar', 'enable_progress_bar_print']");
+            + " 'enable_progress_bar', 'enable_progress_bar_print'"
+            + (options.faultFile().isPresent() ? ", 'debug_checkpoint_abort']" : "]"));
     statement.execute("SET lock_configuration = true");
   }
 
@@ -99,7 +104,7 @@ final class DuckDbEngine implements Engine {
   public EngineSession connect() {
     try {
       DuckDBConnection connection = root.duplicate();
-      return new DuckDbSession(connection, errors);
+      return new DuckDbSession(connection, errors, faults);
     } catch (SQLException e) {
       throw errors.translate(e, "");
     }

@@ -29,6 +29,7 @@ abstract sealed class DuckDbQuery implements RunningQuery permits ChunkQuery, Re
   final void start(List<? extends @Nullable Object> parameters) {
     session.running(this);
     try {
+      session.checkFaults();
       bind(prepared, parameters);
       open(prepared);
     } catch (SQLException e) {
@@ -84,6 +85,7 @@ abstract sealed class DuckDbQuery implements RunningQuery permits ChunkQuery, Re
       throw cancelledError();
     }
     try {
+      session.checkFaults();
       ColumnBatch batch = fetch();
       // DuckDB ends a stream that was interrupted between two batches as if it were complete.
       if (cancelled) {

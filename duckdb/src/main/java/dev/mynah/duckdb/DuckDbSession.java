@@ -25,10 +25,13 @@ final class DuckDbSession implements EngineSession {
 
   private final DuckDBConnection connection;
   private final ErrorTranslation errors;
+  private final FaultSwitch faults;
   private volatile @Nullable DuckDbQuery running;
 
-  DuckDbSession(DuckDBConnection connection, ErrorTranslation errors) throws SQLException {
+  DuckDbSession(DuckDBConnection connection, ErrorTranslation errors, FaultSwitch faults)
+      throws SQLException {
     this.connection = connection;
+    this.faults = faults;
     this.errors = errors;
     try (Statement statement = connection.createStatement()) {
       statement.execute("USE " + DuckDbEngine.DATABASE + ".public");
@@ -43,6 +46,7 @@ final class DuckDbSession implements EngineSession {
   @Override
   public PreparedQuery prepare(String statement) {
     try {
+      faults.check();
       return new DuckDbPreparedQuery(
           this, (DuckDBPreparedStatement) connection.prepareStatement(statement), statement);
     } catch (SQLException e) {
@@ -100,6 +104,11 @@ final class DuckDbSession implements EngineSession {
     if (query != null) {
       query.cancel();
     }
+  }
+
+  /** Fails if the database has been made to fall over. */
+  void checkFaults() throws SQLException {
+    faults.check();
   }
 
   /** Called when a query of this session starts (with it) and when it ends (with null). */

@@ -61,9 +61,7 @@ final class ErrorTranslation {
       return ours.get();
     }
     ErrorCode code = EngineErrorCodes.of(reported.type, reported.subtype, reported.message);
-    if (reported.type.equalsIgnoreCase("FATAL") || reported.message.contains("invalidated")) {
-      health.reportBroken();
-    }
+    health.examine(reported.type, reported.message);
     return ofLength(reported)
         .or(() -> ofColumn(reported, code, statement))
         .or(() -> ofFunctionCall(reported))

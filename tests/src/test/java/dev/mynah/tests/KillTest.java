@@ -11,9 +11,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Random;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -31,8 +28,6 @@ class KillTest {
   private static final String LAST_JOB =
       "SELECT state, error FROM ml.jobs WHERE object_name = 'm' ORDER BY job_id DESC LIMIT 1";
   private static final int BATCH_ROWS = 500;
-  private static final int RANDOM_KILLS = 10;
-  private static final long LATEST_KILL_MILLIS = 1_500;
 
   private ChildServer server;
   private String answers;
@@ -134,55 +129,10 @@ class KillTest {
     }
   }
 
-  @Test
-  void killsAtAnyMomentLoseNothingThatWasAcknowledged() throws Exception {
-    Random random = new Random(20_260);
-    AtomicInteger nextBatch = new AtomicInteger();
-    AtomicInteger nextModel = new AtomicInteger();
-    for (int kill = 0; kill < RANDOM_KILLS; kill++) {
-      int firstBatch = nextBatch.get();
-      int firstModel = nextModel.get();
-      Thread loader =
-          new Thread(() -> whileAlive(client -> copy(client, nextBatch.get()), nextBatch));
-      Thread trainer =
-          new Thread(() -> whileAlive(client -> train(client, nextModel.get()), nextModel));
-      loader.start();
-      trainer.start();
-      LockSupport.parkNanos(random.nextLong(LATEST_KILL_MILLIS) * 1_000_000);
-      server.kill();
-      loader.join();
-      trainer.join();
-      server.startAgain();
-      try (WireClient client = new WireClient(server)) {
-        checkWhatWasKept(client);
-        checkBatches(client, nextBatch.get() - firstBatch, nextBatch.get() - firstBatch + 1);
-        checkModels(client, firstModel, nextModel.get());
-        forget(client);
-      }
-      nextBatch.incrementAndGet();
-      nextModel.incrementAndGet();
-    }
-  }
-
   /** Leaves nothing to the next test but what was there from the start. */
   private static void forget(WireClient client) throws SQLException {
     client.run("DELETE FROM loaded");
     client.run("DROP MODEL IF EXISTS m");
-  }
-
-  /** A step of a client; false when the server was gone before it answered. */
-  private interface Step {
-    boolean run(WireClient client) throws SQLException;
-  }
-
-  private void whileAlive(Step step, AtomicInteger acknowledged) {
-    try (WireClient client = new WireClient(server)) {
-      while (step.run(client)) {
-        acknowledged.incrementAndGet();
-      }
-    } catch (SQLException e) {
-      // The server was gone before the client had connected.
-    }
   }
 
   private static boolean copy(WireClient client, int batch) {
@@ -195,14 +145,6 @@ class KillTest {
     } catch (SQLException e) {
       return false;
     }
-  }
-
-  private static boolean train(WireClient client, int number) {
-    String name = "m" + number;
-    return client
-        .stateOf(
-            "CREATE MODEL %s FROM t TARGET y FUNCTION %s SETTINGS (WAIT ON)".formatted(name, name))
-        .equals("00000");
   }
 
   private void killAt(CrashPoint point, String statement) throws SQLException {
@@ -237,18 +179,5 @@ class KillTest {
         client.rows("SELECT count(*), count(DISTINCT row_number) FROM loaded GROUP BY batch");
     assertThat(sizes).hasSizeBetween(atLeast, atMost);
     assertThat(sizes).allMatch(size -> size.equals(BATCH_ROWS + "|" + BATCH_ROWS));
-  }
-
-  /** Models before {@code end} were acknowledged; the one after it may be anything but half. */
-  private static void checkModels(WireClient client, int begin, int end) throws SQLException {
-    for (int number = begin; number < end; number++) {
-      assertThat(client.value("SELECT state FROM ml.models WHERE model_name = 'm" + number + "'"))
-          .isEqualTo("READY");
-      assertThat(client.value("SELECT m" + number + "(9, 1)")).isEqualTo("high");
-    }
-    for (String row :
-        client.rows("SELECT state, error FROM ml.models WHERE model_name = 'm" + end + "'")) {
-      assertThat(row).isIn("READY|null", "FAILED|" + INTERRUPTED);
-    }
   }
 }

@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ final class ServedDatastore {
   private final String program;
   private final Path data;
   private @Nullable Process process;
+  private int port;
 
   ServedDatastore(String program, Path data) {
     this.program = program;
@@ -30,7 +32,18 @@ final class ServedDatastore {
 
   /** Starts it and asks until it answers. */
   void startAndAsk() throws IOException, SQLException {
-    int port = freePort();
+    try (Connection connection = start();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("select 42")) {
+      if (!rows.next() || rows.getInt(1) != 42) {
+        throw new IllegalStateException("select 42 gives something else");
+      }
+    }
+  }
+
+  /** Starts it and returns the first connection that it takes. */
+  Connection start() throws IOException, SQLException {
+    port = freePort();
     Process started =
         new ProcessBuilder(
                 program,
@@ -44,13 +57,12 @@ final class ServedDatastore {
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     process = started;
-    try (Connection connection = connect(port, started);
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery("select 42")) {
-      if (!rows.next() || rows.getInt(1) != 42) {
-        throw new IllegalStateException("select 42 gives something else");
-      }
-    }
+    return connect(port, started);
+  }
+
+  /** Connects once more to what was started. */
+  Connection connect() throws SQLException {
+    return connect(port, Objects.requireNonNull(process));
   }
 
   private static int freePort() throws IOException {
@@ -71,6 +83,16 @@ final class ServedDatastore {
         }
         LockSupport.parkNanos(RETRY.toNanos());
       }
+    }
+  }
+
+  /** Ends it as {@code kill -9} does. */
+  void kill() throws InterruptedException {
+    Process running = process;
+    if (running != null) {
+      process = null;
+      running.destroyForcibly();
+      running.waitFor();
     }
   }
 

@@ -166,6 +166,11 @@ public final class Jobs implements AutoCloseable {
         .withDetail("It is in state %s.".formatted(rows.getFirst().text("state")));
   }
 
+  /** Stops all jobs, because what they work on is gone. */
+  public void cancelAll() {
+    unfinished().forEach(this::cancel);
+  }
+
   @Override
   public void close() {
     closing = true;

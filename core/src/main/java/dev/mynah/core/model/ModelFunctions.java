@@ -151,6 +151,14 @@ public final class ModelFunctions implements ModelNames {
     swaps.incrementAndGet();
   }
 
+  /** Says that the models are gone with the database that held them. */
+  public void forgetAll() {
+    installed.values().forEach(old -> old.functions().forEach(registry::retire));
+    installed.clear();
+    published.clear();
+    swaps.incrementAndGet();
+  }
+
   /** Frees the functions of the versions of a model, but for one. */
   void retireAllBut(long modelId, long keptVersion) {
     for (ModelVersion version : List.copyOf(installed.keySet())) {

@@ -334,6 +334,17 @@ public final class TransactionBlock {
     }
   }
 
+  /** Says that the engine's transaction, temporary tables and savepoints are gone. */
+  public void engineOpenedAgain() {
+    hasTemporary = false;
+    if (isOpen()) {
+      transaction = null;
+      savepoints.clear();
+      releaseSlot();
+      state = TransactionState.FAILED;
+    }
+  }
+
   /** Fails if the block can only be ended. */
   public void checkUsable() {
     if (state != TransactionState.FAILED) {

@@ -85,6 +85,13 @@ public final class WriteQueue {
     return log.definitions();
   }
 
+  /** Says that the engine was opened again: anything may have changed, or be as it was. */
+  public void engineOpenedAgain() {
+    Touched changed = new Touched();
+    changed.addEverything();
+    log.committed(changed);
+  }
+
   /** What the writing transactions so far have changed. */
   CommitLog log() {
     return log;

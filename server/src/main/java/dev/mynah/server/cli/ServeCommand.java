@@ -113,6 +113,16 @@ final class ServeCommand implements Callable<Integer> {
               + " (default: ${DEFAULT-VALUE}).")
   private int stopTimeout;
 
+  @Option(
+      names = "--fault-file",
+      paramLabel = "FILE",
+      order = 98,
+      description = {
+        "For tests of what follows a fault: when this file appears, the next statement",
+        "deletes it and fails as after an internal error of the engine."
+      })
+  private @Nullable Path faultFile;
+
   @Option(names = "--help", usageHelp = true, order = 99, description = "Show this help.")
   boolean help;
 
@@ -144,7 +154,8 @@ final class ServeCommand implements Callable<Integer> {
 
   private Datastore openDatastore() {
     try {
-      return Datastore.open(DatastoreOptions.onDisk(data));
+      DatastoreOptions options = DatastoreOptions.onDisk(data);
+      return Datastore.open(faultFile == null ? options : options.withFaultFile(faultFile));
     } catch (DatastoreException e) {
       throw FolderInUse.explained(e, data);
     }

@@ -11,14 +11,19 @@ import java.nio.file.Path;
 
 /** A datastore on disk inside this process. */
 public final class LocalServer implements TestedServer {
-  private final Path folder;
+  private final DatastoreOptions options;
   private Datastore datastore;
   private PgServer server;
 
   /** Opens a datastore in a folder, and listens. */
   public LocalServer(Path folder) {
-    this.folder = folder;
-    this.datastore = Datastore.open(DatastoreOptions.onDisk(folder));
+    this(DatastoreOptions.onDisk(folder));
+  }
+
+  /** Opens a datastore, and listens. */
+  public LocalServer(DatastoreOptions options) {
+    this.options = options;
+    this.datastore = Datastore.open(options);
     this.server = listen(datastore);
   }
 
@@ -41,7 +46,7 @@ public final class LocalServer implements TestedServer {
   @Override
   public void restart() {
     close();
-    datastore = Datastore.open(DatastoreOptions.onDisk(folder));
+    datastore = Datastore.open(options);
     server = listen(datastore);
   }
 

@@ -22,6 +22,11 @@ public final class WireClient implements AutoCloseable {
     this.connection = server.connect(QueryMode.SIMPLE);
   }
 
+  /** Connects a client of a user. */
+  public WireClient(TestedServer server, String user) throws SQLException {
+    this.connection = server.connect(QueryMode.SIMPLE, user);
+  }
+
   /** Returns the driver's connection. */
   public Connection connection() {
     return connection;
