@@ -5,6 +5,9 @@ import dev.mynah.core.Datastore;
 import dev.mynah.core.DatastoreOptions;
 import dev.mynah.core.session.NoticeListener;
 import dev.mynah.core.session.Session;
+import dev.mynah.server.log.ActivityLog;
+import dev.mynah.server.log.LogEvent;
+import dev.mynah.server.log.ServerLog;
 import dev.mynah.server.pgwire.ClientIdentity;
 import dev.mynah.server.pgwire.PgServer;
 import dev.mynah.server.pgwire.PgServerOptions;
@@ -114,6 +117,25 @@ final class ServeCommand implements Callable<Integer> {
   private int stopTimeout;
 
   @Option(
+      names = "--log",
+      paramLabel = "WHERE",
+      order = 10,
+      defaultValue = "file",
+      description = "file (in DIR/log) or stderr (default: ${DEFAULT-VALUE}).")
+  private LogTarget log = LogTarget.FILE;
+
+  @Option(
+      names = "--log-min-duration",
+      paramLabel = "TIME",
+      order = 11,
+      defaultValue = "1s",
+      converter = TimeLimit.Converter.class,
+      description =
+          "Log statements that take at least this long, such as 500ms; off logs none"
+              + " (default: ${DEFAULT-VALUE}).")
+  private TimeLimit logMinDuration = TimeLimit.off();
+
+  @Option(
       names = "--fault-file",
       paramLabel = "FILE",
       order = 98,
@@ -134,14 +156,18 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     PgServerOptions checked = options();
     Datastore datastore = openDatastore();
+    long begun = System.nanoTime();
     boolean serving = false;
     try {
       Path pgpass = FirstUser.ensure(datastore);
+      String logPlace = openLog();
       ServerKeys keys = ServerKeys.of(tls, datastore.secrets().path(""), tlsCertificate, tlsKey);
       PgServer server = started(checked.withTls(keys.tls()), datastore);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, datastore), "mynah-stop"));
       serving = true;
-      new ServeGreeting(datastore, data, host, server.port(), trust, pgpass, keys).print(terminal);
+      new ServeGreeting(datastore, data, host, server.port(), trust, pgpass, keys, logPlace)
+          .print(terminal);
+      logStart(server, begun);
     } finally {
       if (!serving) {
         datastore.close();
@@ -150,6 +176,26 @@ final class ServeCommand implements Callable<Integer> {
     // The process ends with a signal, which runs the shutdown hook.
     new CountDownLatch(1).await();
     return 0;
+  }
+
+  /** Opens the log only once the folder is known to be ours, and tells where it is. */
+  private String openLog() {
+    return switch (log) {
+      case FILE -> ServerLog.toFolder(data.toAbsolutePath().normalize().resolve("log")).toString();
+      case STDERR -> {
+        ServerLog.toStandardError();
+        yield "standard error";
+      }
+    };
+  }
+
+  private void logStart(PgServer server, long begunNanos) {
+    ServerLog.info(
+        LogEvent.named("started")
+            .with("host", host)
+            .with("port", server.port())
+            .with("data", data.toAbsolutePath().normalize())
+            .with("milliseconds", (System.nanoTime() - begunNanos) / 1_000_000));
   }
 
   private Datastore openDatastore() {
@@ -200,7 +246,10 @@ final class ServeCommand implements Callable<Integer> {
         trust ? Authenticator.trust() : Authenticator.scram(datastore.users()::verifier);
     PgServer server =
         new PgServer(
-            options, (client, notices) -> session(datastore, client, notices), authenticator);
+            options,
+            (client, notices) -> session(datastore, client, notices),
+            authenticator,
+            new ActivityLog(logMinDuration.duration()));
     try {
       server.start();
       return server;
@@ -220,8 +269,11 @@ final class ServeCommand implements Callable<Integer> {
 
   /** Ends what clients run, writes what is committed to disk, and ends the process with code 0. */
   private void stop(PgServer server, Datastore datastore) {
+    ServerLog.info(LogEvent.named("stopping"));
     server.close();
     datastore.close();
+    ServerLog.info(LogEvent.named("stopped"));
+    ServerLog.end();
     terminal.printLine("stopped");
     terminal.flush();
     Runtime.getRuntime().halt(0);

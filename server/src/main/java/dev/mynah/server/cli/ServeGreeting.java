@@ -16,12 +16,14 @@ record ServeGreeting(
     int port,
     boolean trust,
     Path pgpass,
-    ServerKeys keys) {
+    ServerKeys keys,
+    String log) {
   void print(Terminal terminal) {
     Path folder = data.toAbsolutePath().normalize();
     terminal.printLine("Mynah serves " + folder + " at " + host + " port " + port + ".");
     terminal.printLine("  import folder  " + datastore.importFolder());
     terminal.printLine("  export folder  " + datastore.exportFolder());
+    terminal.printLine("  log            " + log);
     terminal.printLine("  TLS            " + keys.described());
     terminal.printLine("The first user is mynah, a superuser; only this machine can connect.");
     if (trust) {

@@ -52,6 +52,11 @@ final class Connections {
     return admitted.size() < maxAdmitted && admitted.add(connection.processId());
   }
 
+  /** Lets another connection have the session of one that is about to be closed. */
+  synchronized void release(PgConnection connection) {
+    admitted.remove(connection.processId());
+  }
+
   synchronized void remove(PgConnection connection) {
     admitted.remove(connection.processId());
     open.remove(connection.processId());

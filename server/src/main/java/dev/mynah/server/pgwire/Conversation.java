@@ -2,6 +2,7 @@
 package dev.mynah.server.pgwire;
 
 import dev.mynah.core.session.Session;
+import dev.mynah.server.activity.StatementWatch;
 import dev.mynah.server.pgwire.messages.ClientMessage;
 import dev.mynah.server.pgwire.messages.ClientMessage.Bind;
 import dev.mynah.server.pgwire.messages.ClientMessage.Close;
@@ -48,6 +49,7 @@ final class Conversation {
   private final MessageWriter writer;
   private final ServerMessages messages;
   private final PgServerOptions options;
+  private final StatementWatch watch;
   private final SimpleQuery simpleQuery;
   private final ExtendedQuery extendedQuery;
   private boolean passingOver;
@@ -63,16 +65,18 @@ final class Conversation {
       ReportedSettings settings,
       MessageReader reader,
       MessageWriter writer,
-      PgServerOptions options) {
+      PgServerOptions options,
+      StatementWatch watch) {
     this.session = session;
     this.settings = settings;
     this.reader = reader;
     this.writer = writer;
     this.messages = new ServerMessages(writer);
     this.options = options;
+    this.watch = watch;
     CopyDialogue copy = new CopyDialogue(reader, messages, options.maxMessageBytes());
-    this.simpleQuery = new SimpleQuery(session, settings, writer, copy);
-    this.extendedQuery = new ExtendedQuery(session, settings, writer, copy);
+    this.simpleQuery = new SimpleQuery(session, settings, writer, copy, watch);
+    this.extendedQuery = new ExtendedQuery(session, settings, writer, copy, watch);
   }
 
   /**
@@ -87,6 +91,7 @@ final class Conversation {
         try {
           frame = reader.next(options.maxMessageBytes(), options.maxStatementBytes());
         } catch (RefusedMessageException e) {
+          watch.begins("");
           fail(e.type(), e.error());
           continue;
         }
@@ -164,6 +169,7 @@ final class Conversation {
   private void fail(char type, Throwable failure) throws IOException {
     DatastoreException error = Failures.translate(failure);
     failTransaction();
+    watch.fails(error);
     messages.error(ErrorFields.of("ERROR", error));
     if (EXTENDED_TYPES.indexOf(type) >= 0) {
       passingOver = true;

@@ -3,6 +3,7 @@ package dev.mynah.server.pgwire;
 
 import dev.mynah.core.session.Session;
 import dev.mynah.core.session.TransactionState;
+import dev.mynah.server.activity.StatementWatch;
 import dev.mynah.server.pgwire.messages.ClientMessage.Bind;
 import dev.mynah.server.pgwire.messages.ClientMessage.Close;
 import dev.mynah.server.pgwire.messages.ClientMessage.Describe;
@@ -38,19 +39,26 @@ final class ExtendedQuery implements AutoCloseable {
   private final MessageWriter writer;
   private final ServerMessages messages;
   private final CopyDialogue copy;
+  private final StatementWatch watch;
   private final Map<String, NamedStatement> statements = new HashMap<>();
   private final Map<String, Portal> portals = new HashMap<>();
 
   ExtendedQuery(
-      Session session, ReportedSettings settings, MessageWriter writer, CopyDialogue copy) {
+      Session session,
+      ReportedSettings settings,
+      MessageWriter writer,
+      CopyDialogue copy,
+      StatementWatch watch) {
     this.session = session;
     this.settings = settings;
     this.writer = writer;
     this.messages = new ServerMessages(writer);
     this.copy = copy;
+    this.watch = watch;
   }
 
   void parse(Parse parse) throws IOException {
+    watch.begins(parse.text());
     String name = parse.name();
     if (name.equals(UNNAMED)) {
       dropStatement(UNNAMED);
@@ -63,12 +71,14 @@ final class ExtendedQuery implements AutoCloseable {
     List<DataType> types = parse.parameterOids().stream().map(PgType::dataType).toList();
     statements.put(
         name,
-        new NamedStatement(name, session.prepare(parse.text(), types), parse.parameterOids()));
+        new NamedStatement(
+            name, parse.text(), session.prepare(parse.text(), types), parse.parameterOids()));
     messages.parseComplete();
   }
 
   void bind(Bind bind) throws IOException {
     NamedStatement statement = statement(bind.statement());
+    watch.begins(statement.text());
     String name = bind.portal();
     if (name.equals(UNNAMED)) {
       dropPortal(UNNAMED);
@@ -129,7 +139,12 @@ final class ExtendedQuery implements AutoCloseable {
   }
 
   void execute(Execute execute) throws IOException {
-    portal(execute.portal()).execute(execute.maxRows(), settings, writer, copy);
+    Portal portal = portal(execute.portal());
+    watch.begins(portal.source().text());
+    portal.execute(execute.maxRows(), settings, writer, copy);
+    if (!portal.isSuspended()) {
+      watch.ends();
+    }
   }
 
   void close(Close close) throws IOException {

@@ -13,12 +13,15 @@ import java.util.List;
  */
 final class NamedStatement {
   private final String name;
+  private final String text;
   private final PreparedStatement statement;
   private final List<Integer> parameterOids;
   private int users = 1;
 
-  NamedStatement(String name, PreparedStatement statement, List<Integer> declaredOids) {
+  NamedStatement(
+      String name, String text, PreparedStatement statement, List<Integer> declaredOids) {
     this.name = name;
+    this.text = text;
     this.statement = statement;
     this.parameterOids = parameterOids(statement.parameterTypes(), declaredOids);
   }
@@ -34,6 +37,10 @@ final class NamedStatement {
 
   String name() {
     return name;
+  }
+
+  String text() {
+    return text;
   }
 
   PreparedStatement statement() {

@@ -3,6 +3,9 @@ package dev.mynah.server.pgwire;
 
 import dev.mynah.core.session.Notice;
 import dev.mynah.core.session.Session;
+import dev.mynah.server.activity.ActivityListener;
+import dev.mynah.server.activity.Client;
+import dev.mynah.server.activity.StatementWatch;
 import dev.mynah.server.pgwire.auth.Authenticator;
 import dev.mynah.server.pgwire.auth.LoginThrottle;
 import dev.mynah.server.pgwire.messages.ErrorFields;
@@ -47,6 +50,7 @@ final class PgConnection implements Runnable {
   private final Authenticator authenticator;
   private final LoginThrottle throttle;
   private final Connections connections;
+  private final ActivityListener activity;
   private final long openedNanos = System.nanoTime();
   private final MessageReader reader;
   private final MessageWriter writer;
@@ -64,7 +68,8 @@ final class PgConnection implements Runnable {
       SessionSource sessions,
       Authenticator authenticator,
       LoginThrottle throttle,
-      Connections connections)
+      Connections connections,
+      ActivityListener activity)
       throws IOException {
     this.processId = processId;
     this.link = new ClientLink(socket);
@@ -73,6 +78,7 @@ final class PgConnection implements Runnable {
     this.authenticator = authenticator;
     this.throttle = throttle;
     this.connections = connections;
+    this.activity = activity;
     this.reader = new MessageReader(link.input());
     this.writer = new MessageWriter(link.output());
     this.messages = new ServerMessages(writer);
@@ -90,7 +96,12 @@ final class PgConnection implements Runnable {
   public void run() {
     try (link) {
       link.open(options.startupTimeout());
-      converse();
+      try {
+        converse();
+      } finally {
+        // A client that sees its connection closed may come again at once.
+        connections.release(this);
+      }
     } catch (IOException e) {
       LOG.log(Level.DEBUG, "connection {0} from {1} was lost: {2}", processId, link.address(), e);
     } finally {
@@ -118,7 +129,11 @@ final class PgConnection implements Runnable {
         throw e;
       }
     } catch (Exception | Error e) {
-      fatal(Failures.translate(e));
+      DatastoreException error = Failures.translate(e);
+      if (conversation == null) {
+        activity.refused(link.address(), error);
+      }
+      fatal(error);
     }
     if (terminating) {
       tellEnd();
@@ -140,9 +155,18 @@ final class PgConnection implements Runnable {
       settings.tellAll(guest.identity());
       messages.backendKeyData(processId, secretKey);
       link.input().clearDeadline();
-      Conversation begun = new Conversation(opened, settings, reader, writer, options);
+      Client client =
+          new Client(
+              "postgresql", opened.id(), guest.identity().user(), link.address().getHostAddress());
+      StatementWatch watch = new StatementWatch(client, activity, writer::rows);
+      Conversation begun = new Conversation(opened, settings, reader, writer, options, watch);
       conversation = begun;
-      begun.run(() -> terminating);
+      activity.connected(client);
+      try {
+        begun.run(() -> terminating);
+      } finally {
+        activity.disconnected(client);
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mynah.server.pgwire;
 
+import dev.mynah.server.activity.ActivityListener;
 import dev.mynah.server.pgwire.auth.Authenticator;
 import dev.mynah.server.pgwire.auth.LoginThrottle;
 import java.io.IOException;
@@ -33,11 +34,22 @@ public final class PgServer implements AutoCloseable {
   private final Authenticator authenticator;
   private final LoginThrottle throttle = new LoginThrottle();
   private final Connections connections;
+  private final ActivityListener activity;
   private final ServerSocket serverSocket;
   private int lastProcessId;
 
-  /** Makes a server that listens nowhere yet. */
+  /** Makes a server that listens nowhere yet, and whose activity nobody follows. */
   public PgServer(PgServerOptions options, SessionSource sessions, Authenticator authenticator) {
+    this(options, sessions, authenticator, ActivityListener.none());
+  }
+
+  /** Makes a server that listens nowhere yet. */
+  public PgServer(
+      PgServerOptions options,
+      SessionSource sessions,
+      Authenticator authenticator,
+      ActivityListener activity) {
+    this.activity = activity;
     this.options = options;
     this.sessions = sessions;
     this.authenticator = authenticator;
@@ -84,7 +96,14 @@ public final class PgServer implements AutoCloseable {
     lastProcessId++;
     PgConnection connection =
         new PgConnection(
-            lastProcessId, socket, options, sessions, authenticator, throttle, connections);
+            lastProcessId,
+            socket,
+            options,
+            sessions,
+            authenticator,
+            throttle,
+            connections,
+            activity);
     boolean started = false;
     try {
       if (connections.add(connection)) {

@@ -53,6 +53,11 @@ final class Portal implements AutoCloseable {
     return source;
   }
 
+  /** Tells whether there are rows left that nobody has asked for. */
+  boolean isSuspended() {
+    return state == State.SUSPENDED;
+  }
+
   List<ValueFormat> resultFormats() {
     return resultFormats;
   }

@@ -3,6 +3,7 @@ package dev.mynah.server.pgwire;
 
 import dev.mynah.core.session.Session;
 import dev.mynah.core.session.StatementResult;
+import dev.mynah.server.activity.StatementWatch;
 import dev.mynah.server.pgwire.messages.MessageWriter;
 import dev.mynah.server.pgwire.messages.ServerMessages;
 import java.io.IOException;
@@ -15,20 +16,29 @@ final class SimpleQuery {
   private final MessageWriter writer;
   private final ServerMessages messages;
   private final CopyDialogue copy;
+  private final StatementWatch watch;
 
-  SimpleQuery(Session session, ReportedSettings settings, MessageWriter writer, CopyDialogue copy) {
+  SimpleQuery(
+      Session session,
+      ReportedSettings settings,
+      MessageWriter writer,
+      CopyDialogue copy,
+      StatementWatch watch) {
     this.session = session;
     this.settings = settings;
     this.writer = writer;
     this.messages = new ServerMessages(writer);
     this.copy = copy;
+    this.watch = watch;
   }
 
   void run(String text) throws IOException {
+    watch.begins(text);
     try (Session.Script script = session.script(text)) {
       StatementResult result = script.next();
       while (result != null) {
         send(result);
+        watch.ends();
         result = script.next();
       }
     }

@@ -31,6 +31,7 @@ public final class ChildServer implements TestedServer {
   private final Path folder;
   private final Path log;
   private final List<String> javaOptions;
+  private final List<String> serveOptions;
   private Process process;
   private int port;
 
@@ -44,7 +45,14 @@ public final class ChildServer implements TestedServer {
    * @param crashPoint the point at which its process ends, as {@code MYNAH_CRASH_AFTER} names it
    */
   public ChildServer(Path folder, Optional<String> crashPoint, String... javaOptions) {
+    this(folder, crashPoint, List.of(), javaOptions);
+  }
+
+  /** Starts a datastore with more options of {@code serve}. */
+  public ChildServer(
+      Path folder, Optional<String> crashPoint, List<String> serveOptions, String... javaOptions) {
     this.folder = folder;
+    this.serveOptions = List.copyOf(serveOptions);
     this.log = folder.resolveSibling(folder.getFileName() + ".log");
     this.javaOptions = List.of(javaOptions);
     this.process = start(crashPoint);
@@ -62,6 +70,7 @@ public final class ChildServer implements TestedServer {
     command.add(System.getProperty("java.class.path"));
     command.add(MAIN_CLASS);
     command.addAll(List.of("serve", "--data", folder.toString(), "--port", "0", "--trust"));
+    command.addAll(serveOptions);
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectErrorStream(true)

@@ -18,6 +18,7 @@ public final class MessageWriter {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final OutputStream output;
+  private volatile long rows;
   private final WireBuffer buffer = new WireBuffer(SEND_BYTES + 8 * 1024);
 
   public MessageWriter(OutputStream output) {
@@ -40,6 +41,9 @@ public final class MessageWriter {
       content.accept(buffer);
       buffer.int32At(start + 1, buffer.size() - start - 1);
       complete = true;
+      if (type == 'D' || type == 'd') {
+        countRow();
+      }
       if (buffer.size() >= SEND_BYTES) {
         buffer.drainTo(output);
       }
@@ -49,6 +53,16 @@ public final class MessageWriter {
       }
       lock.unlock();
     }
+  }
+
+  @SuppressWarnings("NonAtomicVolatileUpdate") // The lock is held; others only read.
+  private void countRow() {
+    rows++;
+  }
+
+  /** Returns how many rows were added so far, those of COPY included; from any thread. */
+  public long rows() {
+    return rows;
   }
 
   /** Adds a single byte without a frame, the answer to a request for encryption. */
