@@ -12,8 +12,10 @@ import java.util.Optional;
  * A client's statement, rewritten for the engine and bound.
  *
  * @param original as the client wrote it
+ * @param text as the engine has it, with full file names
  */
-record BoundStatement(EngineStatement original, Rewriting rewriting, PreparedQuery query)
+record BoundStatement(
+    EngineStatement original, Rewriting rewriting, String text, PreparedQuery query)
     implements AutoCloseable {
   /** What statements that only lock write, so that they conflict with nothing. */
   private static final QualifiedName LOCKS = QualifiedName.of("pg_catalog", "pg_locks");
@@ -32,6 +34,11 @@ record BoundStatement(EngineStatement original, Rewriting rewriting, PreparedQue
             Optional.of(LOCKS),
             statement.tokens())
         : statement;
+  }
+
+  /** Tells whether it answers with rows. */
+  boolean answers() {
+    return rewriting.isSingle() && !query.columns().isEmpty();
   }
 
   @Override

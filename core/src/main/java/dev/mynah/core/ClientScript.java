@@ -72,13 +72,13 @@ final class ClientScript implements Script {
 
   private void endImplicitBlock() {
     if (session.state().block().isImplicit()) {
-      session.state().commitImplicit();
+      session.state().commit();
     }
   }
 
   private void undoImplicitBlock() {
     if (session.state().block().isImplicit()) {
-      session.state().undoImplicit();
+      session.state().rollback();
     }
   }
 

@@ -11,6 +11,7 @@ import dev.mynah.core.model.ModelFunctions;
 import dev.mynah.core.recovery.RecoveringEngine;
 import dev.mynah.core.recovery.RecoveringSession;
 import dev.mynah.core.session.CancelSignal;
+import dev.mynah.core.session.ClientStatements;
 import dev.mynah.core.session.LiveSessions;
 import dev.mynah.core.session.NoticeListener;
 import dev.mynah.core.session.PreparedStatement;
@@ -18,9 +19,11 @@ import dev.mynah.core.session.Session;
 import dev.mynah.core.session.SessionView;
 import dev.mynah.core.session.StatementResult;
 import dev.mynah.core.session.TransactionState;
+import dev.mynah.core.spool.Spools;
 import dev.mynah.core.transaction.ReplayedSequences;
 import dev.mynah.core.transaction.StatementGate;
 import dev.mynah.core.transaction.WriteQueue;
+import dev.mynah.spi.data.Column;
 import dev.mynah.spi.data.DataType;
 import dev.mynah.spi.engine.Engine;
 import dev.mynah.spi.engine.EngineSession;
@@ -28,9 +31,9 @@ import dev.mynah.spi.error.DatastoreException;
 import dev.mynah.spi.error.ErrorCode;
 import dev.mynah.sql.parser.Redactor;
 import dev.mynah.sql.parser.SqlParser;
+import dev.mynah.sql.tree.CursorStatement;
 import dev.mynah.sql.tree.EngineStatement;
 import dev.mynah.sql.tree.Statement;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -78,7 +81,7 @@ final class ClientSession implements Session {
       ModelFunctions functions,
       StatementTimer timer,
       LiveSessions live,
-      Path temporaryFolder,
+      Spools spools,
       NoticeListener notices) {
     this.id = id;
     this.user = user;
@@ -88,7 +91,7 @@ final class ClientSession implements Session {
     RecoveringSession own = engine.connectClient();
     this.state = new SessionState(id, user, own, access, queue, sequences, notices);
     own.afterReconnect(state::engineOpenedAgain);
-    this.engineStatements = new EngineStatements(state, gate, files, temporaryFolder);
+    this.engineStatements = new EngineStatements(state, gate, files, spools);
     this.router =
         new StatementRouter(
             state,
@@ -148,6 +151,7 @@ final class ClientSession implements Session {
     return guarded(() -> {
       Statement parsed = SqlParser.parse(text);
       router.checkUsable(parsed);
+      router.freeEngineFor(parsed);
       return parsed instanceof EngineStatement engineStatement
           ? new PreparedEngineStatement(this, engineStatement, parameterTypes)
           : new PreparedOwnStatement(this, text, parsed);
@@ -196,6 +200,7 @@ final class ClientSession implements Session {
       if (state.isTransferring()) {
         limitIdleness();
       } else {
+        state.cursors().rolledBack();
         state.block().expire();
       }
     } finally {
@@ -245,6 +250,16 @@ final class ClientSession implements Session {
     return engineStatements;
   }
 
+  /** Returns the columns of a statement's rows, without running it. */
+  Optional<List<Column>> columns(CursorStatement statement) {
+    return guarded(() -> router.columns(statement));
+  }
+
+  @Override
+  public void share(ClientStatements statementsOfProtocol) {
+    router.share(statementsOfProtocol);
+  }
+
   /** Counts the swaps of model functions, after which statements are prepared again. */
   long swaps() {
     return functions.swaps();
@@ -266,7 +281,7 @@ final class ClientSession implements Session {
     if (state.block().isImplicit()) {
       inUse.lock();
       try {
-        state.commitImplicit();
+        state.commit();
       } catch (DatastoreException e) {
         throw failed(e);
       } finally {
@@ -295,7 +310,7 @@ final class ClientSession implements Session {
   @Override
   public void fail() {
     if (state.block().isImplicit()) {
-      state.undoImplicit();
+      state.rollback();
     } else {
       state.block().fail();
     }
@@ -311,6 +326,7 @@ final class ClientSession implements Session {
     live.closed(id);
     inUse.lock();
     try {
+      state.cursors().closeAll();
       state.block().rollback();
     } finally {
       state.engine().close();

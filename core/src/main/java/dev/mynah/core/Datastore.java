@@ -24,6 +24,7 @@ import dev.mynah.core.session.CancelSignal;
 import dev.mynah.core.session.LiveSessions;
 import dev.mynah.core.session.NoticeListener;
 import dev.mynah.core.session.Session;
+import dev.mynah.core.spool.Spools;
 import dev.mynah.core.transaction.CatalogWriter;
 import dev.mynah.core.transaction.ReplayedSequences;
 import dev.mynah.core.transaction.StatementGate;
@@ -54,13 +55,17 @@ public final class Datastore implements AutoCloseable {
   private final SecretFolder secrets;
   private final Users users;
   private final Backups backups;
+  private final MemoryBudget budget;
+  private final Spools spools;
   private final StatementGate gate;
   private final FileGate files;
   private final StatementTimer timer = new StatementTimer();
   private final LiveSessions live = new LiveSessions();
   private final AtomicLong sessionIds = new AtomicLong();
 
-  private Datastore(DataFolder folder, RecoveringEngine engine) {
+  private Datastore(DataFolder folder, RecoveringEngine engine, MemoryBudget budget) {
+    this.budget = budget;
+    this.spools = new Spools(folder.temporary(), budget.spoolBytes());
     this.folder = folder;
     this.engine = engine;
     AtomicReference<Jobs> running = new AtomicReference<>();
@@ -110,6 +115,10 @@ public final class Datastore implements AutoCloseable {
   }
 
   private static Datastore opened(DataFolder folder, DatastoreOptions options) {
+    MemoryBudget budget =
+        options
+            .budget()
+            .orElseGet(() -> MemoryBudget.ofMachine(MachineDisk.shareOf(folder.temporary())));
     EngineFactory factory =
         ServiceLoader.load(EngineFactory.class)
             .findFirst()
@@ -119,14 +128,14 @@ public final class Datastore implements AutoCloseable {
             folder.database(),
             folder.temporary(),
             List.of(folder.importFolder(), folder.exportFolder(), folder.temporary()),
-            options.engineMemoryBytes(),
+            budget.engineBytes(),
             options.threads(),
-            MachineDisk.shareOf(folder.temporary()),
+            budget.spillBytes(),
             options.faultFile());
     RecoveringEngine engine = new RecoveringEngine(() -> factory.open(engineOptions));
     try {
       folder.emptyTemporary();
-      return new Datastore(folder, engine);
+      return new Datastore(folder, engine, budget);
     } catch (RuntimeException e) {
       engine.close();
       throw e;
@@ -182,7 +191,7 @@ public final class Datastore implements AutoCloseable {
         functions,
         timer,
         live,
-        folder.temporary(),
+        spools,
         notices);
   }
 
@@ -209,6 +218,11 @@ public final class Datastore implements AutoCloseable {
    */
   public long backUp(Path file) {
     return backups.write(file, 0, Duration.ZERO, new CancelSignal()).sizeBytes();
+  }
+
+  /** What the process may use of memory and disk. */
+  public MemoryBudget budget() {
+    return budget;
   }
 
   /** Where files lie that statements may read. */

@@ -9,17 +9,12 @@ import java.util.Optional;
  * Where a datastore keeps its data and what it may use.
  *
  * @param folder the data folder; empty for a datastore in memory that ends with its process
- * @param engineMemoryBytes what the engine may allocate outside the Java heap
+ * @param budget what it may use of memory and disk; empty to go by the size of the machine
  * @param threads how many threads a statement may use
  * @param faultFile for tests: see {@link dev.mynah.spi.engine.EngineOptions#faultFile}
  */
 public record DatastoreOptions(
-    Optional<Path> folder, long engineMemoryBytes, int threads, Optional<Path> faultFile) {
-  /** The share of the machine's memory, less the Java heap, that the engine may use. */
-  private static final double MEMORY_SHARE = 0.6;
-
-  private static final long SMALLEST_MEMORY = 256L << 20;
-
+    Optional<Path> folder, Optional<MemoryBudget> budget, int threads, Optional<Path> faultFile) {
   public DatastoreOptions {
     Objects.requireNonNull(folder);
   }
@@ -27,30 +22,29 @@ public record DatastoreOptions(
   /** Returns options for a datastore in memory, by the size of the machine. */
   public static DatastoreOptions inMemory() {
     return new DatastoreOptions(
-        Optional.empty(), defaultMemory(), defaultThreads(), Optional.empty());
+        Optional.empty(), Optional.empty(), defaultThreads(), Optional.empty());
   }
 
   /** Returns options for a datastore in a folder, by the size of the machine. */
   public static DatastoreOptions onDisk(Path folder) {
     return new DatastoreOptions(
         Optional.of(folder.toAbsolutePath().normalize()),
-        defaultMemory(),
+        Optional.empty(),
         defaultThreads(),
         Optional.empty());
   }
 
   /** Returns these options with a file that makes the engine fall over. */
   public DatastoreOptions withFaultFile(Path file) {
-    return new DatastoreOptions(folder, engineMemoryBytes, threads, Optional.of(file));
+    return new DatastoreOptions(folder, budget, threads, Optional.of(file));
+  }
+
+  /** Returns these options with a part of memory and disk of its own. */
+  public DatastoreOptions withBudget(MemoryBudget newBudget) {
+    return new DatastoreOptions(folder, Optional.of(newBudget), threads, faultFile);
   }
 
   private static int defaultThreads() {
     return Runtime.getRuntime().availableProcessors();
-  }
-
-  private static long defaultMemory() {
-    long machine = MachineMemory.bytes();
-    long heap = Runtime.getRuntime().maxMemory();
-    return Math.max(SMALLEST_MEMORY, (long) (machine * MEMORY_SHARE) - heap);
   }
 }

@@ -1,51 +1,53 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mynah.core;
 
-import dev.mynah.core.catalog.CatalogRow;
 import dev.mynah.core.session.StatementResult;
+import dev.mynah.core.spool.RowSpool;
+import dev.mynah.core.spool.Spools;
 import dev.mynah.spi.data.Column;
 import dev.mynah.spi.data.ColumnBatch;
-import dev.mynah.spi.data.ColumnVector;
-import dev.mynah.spi.data.ValueBatch;
-import dev.mynah.spi.data.ValueVector;
 import dev.mynah.spi.engine.RunningQuery;
 import dev.mynah.spi.error.DatastoreException;
-import dev.mynah.spi.error.ErrorCode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Rows that the engine is still computing. Since the engine runs one statement at a time in a
- * session, what is left of them is read into memory when the session runs another.
+ * session, what is left of them is kept in memory or in a file when the session runs another.
  */
 final class EngineRows implements StatementResult.Rows {
-  /** How many values may be kept in memory for a result that is read later. */
-  private static final long MAX_HELD_VALUES = 20_000_000;
-
   private final RunningQuery query;
   private final String command;
+  private final Spools spools;
   private final UnaryOperator<DatastoreException> onError;
   private final Runnable onClose;
-  private @Nullable MemoryRows held;
+  private @Nullable RowSpool held;
+  private @Nullable HandedBatch handed;
   private long rows;
   private boolean closed;
+  private boolean ofCursor;
+
+  /** Why the rows that are left cannot be had; they must not look like the end. */
+  private @Nullable DatastoreException failure;
 
   /**
    * Wraps a statement under way.
    *
    * @param command what the tag begins with
+   * @param spools where what is left is kept
    * @param onError told of an error while rows are fetched; returns the one to throw
    * @param onClose run once, when nothing more is wanted of the query
    */
   EngineRows(
       RunningQuery query,
       String command,
+      Spools spools,
       UnaryOperator<DatastoreException> onError,
       Runnable onClose) {
     this.query = query;
     this.command = command;
+    this.spools = spools;
     this.onError = onError;
     this.onClose = onClose;
   }
@@ -57,14 +59,23 @@ final class EngineRows implements StatementResult.Rows {
 
   @Override
   public @Nullable ColumnBatch next() {
+    handed = null;
     ColumnBatch batch = held != null ? held.next() : fetch();
-    if (batch != null) {
-      rows += batch.rows();
+    if (batch == null) {
+      return null;
     }
-    return batch;
+    rows += batch.rows();
+    if (held != null) {
+      return batch;
+    }
+    handed = new HandedBatch(batch);
+    return handed;
   }
 
   private @Nullable ColumnBatch fetch() {
+    if (failure != null) {
+      throw failure;
+    }
     if (closed) {
       return null;
     }
@@ -76,7 +87,8 @@ final class EngineRows implements StatementResult.Rows {
       return batch;
     } catch (DatastoreException e) {
       close();
-      throw onError.apply(e);
+      failure = onError.apply(e);
+      throw failure;
     }
   }
 
@@ -99,42 +111,53 @@ final class EngineRows implements StatementResult.Rows {
     if (closed || held != null) {
       return 0;
     }
-    List<ColumnBatch> batches = new ArrayList<>();
-    long values = 0;
-    long left = 0;
-    for (ColumnBatch batch = fetch(); batch != null; batch = fetch()) {
-      values += (long) batch.rows() * batch.columns();
-      if (values > MAX_HELD_VALUES) {
-        close();
-        throw new DatastoreException(
-                ErrorCode.PROGRAM_LIMIT_EXCEEDED,
-                "a result that is read beside other statements is too large")
-            .withDetail("It has more than %d values.".formatted(MAX_HELD_VALUES))
-            .withHint("Read it to its end first.");
-      }
-      batches.add(copyOf(batch));
-      left += batch.rows();
+    if (handed != null) {
+      handed.keep();
     }
-    held = new MemoryRows(columns(), batches, "");
-    return left;
+    RowSpool kept = spools.keep(columns());
+    boolean whole = false;
+    try {
+      for (ColumnBatch batch = fetch(); batch != null; batch = fetch()) {
+        kept.add(batch);
+      }
+      whole = true;
+    } catch (DatastoreException e) {
+      failure = e;
+      throw e;
+    } finally {
+      if (!whole) {
+        kept.close();
+        close();
+      }
+    }
+    held = kept;
+    return kept.rows();
   }
 
-  private static ColumnBatch copyOf(ColumnBatch batch) {
-    List<ColumnVector> columns = new ArrayList<>();
-    for (int index = 0; index < batch.columns(); index++) {
-      ColumnVector column = batch.column(index);
-      List<@Nullable Object> values = new ArrayList<>(batch.rows());
-      for (int row = 0; row < batch.rows(); row++) {
-        values.add(CatalogRow.value(column, row));
-      }
-      columns.add(new ValueVector(column.type(), values));
+  /** Says that the batch which was given last is no longer looked at. */
+  void release() {
+    handed = null;
+    if (!closed) {
+      query.release();
     }
-    return ValueBatch.ofColumns(columns, batch.rows());
+  }
+
+  /** Says that a cursor fetches the rows, at times that the client chooses. */
+  void belongToCursor() {
+    ofCursor = true;
+  }
+
+  boolean isOfCursor() {
+    return ofCursor;
   }
 
   @Override
   public void close() {
+    RowSpool kept = held;
     held = null;
+    if (kept != null) {
+      kept.close();
+    }
     if (!closed) {
       closed = true;
       query.close();

@@ -6,6 +6,7 @@ import dev.mynah.core.access.Ownership;
 import dev.mynah.core.session.Notice;
 import dev.mynah.core.session.StatementResult;
 import dev.mynah.core.session.StatementResult.Done;
+import dev.mynah.core.spool.Spools;
 import dev.mynah.core.transaction.LoggedWrite;
 import dev.mynah.core.transaction.StatementGate;
 import dev.mynah.core.transaction.WriteQueue;
@@ -46,13 +47,15 @@ final class EngineStatements {
 
   private final SessionState state;
   private final StatementDoor door;
-  private final Path temporaryFolder;
+  private final Spools spools;
+  private final SkipNotices skips;
 
-  EngineStatements(SessionState state, StatementGate gate, FileGate files, Path temporaryFolder) {
+  EngineStatements(SessionState state, StatementGate gate, FileGate files, Spools spools) {
     this.state = state;
     this.door = new StatementDoor(state, gate, files);
     state.gate(this::admitQuery);
-    this.temporaryFolder = temporaryFolder;
+    this.spools = spools;
+    this.skips = new SkipNotices(state);
   }
 
   /** Lets a query inside a statement pass if it only reads. */
@@ -111,17 +114,17 @@ final class EngineStatements {
       onClose.run();
       return new Done(tag(statement.command(), run.changedRows()));
     }
+    Runnable ended = state.block().endOfQuery();
     EngineRows rows =
         new EngineRows(
             run,
             statement.command(),
+            spools,
             onError,
             () -> {
               state.closed();
               onClose.run();
-              if (!state.block().isFailed()) {
-                state.block().queried();
-              }
+              ended.run();
             });
     state.opened(rows);
     return rows;
@@ -143,7 +146,7 @@ final class EngineStatements {
   private void admitRead(BoundStatement bound, Runnable onClose) {
     try {
       door.check(bound);
-      state.block().admit(bound.statement(), state.settings(), state.cancel());
+      state.block().admit(bound.statement(), bound.text(), state.settings(), state.cancel());
     } catch (DatastoreException e) {
       onClose.run();
       throw e;
@@ -162,11 +165,15 @@ final class EngineStatements {
 
   private StatementResult write(BoundStatement bound, List<? extends @Nullable Object> parameters) {
     EngineStatement statement = bound.statement();
-    WriteQueue.Slot slot = state.block().admit(statement, state.settings(), state.cancel());
+    WriteQueue.Slot slot =
+        state.block().admit(statement, bound.text(), state.settings(), state.cancel());
     try {
       door.check(bound);
+      skips.before(bound.rewriting());
       List<Ownership> ownerships = ownerships(bound.rewriting());
-      boolean several = !ownerships.isEmpty() || !bound.rewriting().isSingle();
+      // Rows that cannot be kept undo what they tell of.
+      boolean answers = statement.kind() == StatementKind.WRITE && bound.answers();
+      boolean several = answers || !ownerships.isEmpty() || !bound.rewriting().isSingle();
       StatementResult result =
           several && slot != null
               ? inTransaction(() -> change(bound, parameters, ownerships))
@@ -210,10 +217,22 @@ final class EngineStatements {
   private StatementResult inTransaction(Supplier<StatementResult> work) {
     try (Transaction transaction = state.engine().begin()) {
       StatementResult result = work.get();
-      transaction.commit();
+      commit(transaction, result);
       return result;
     } finally {
       state.access().transactionEnded(state.block().hasTemporary());
+    }
+  }
+
+  private static void commit(Transaction transaction, StatementResult result) {
+    boolean committed = false;
+    try {
+      transaction.commit();
+      committed = true;
+    } finally {
+      if (!committed && result instanceof StatementResult.Rows rows) {
+        rows.close();
+      }
     }
   }
 
@@ -236,7 +255,7 @@ final class EngineStatements {
       return new Done(tag(command, run.changedRows()));
     }
     // The write is over when its rows are in hand, and the next writer need not wait.
-    EngineRows rows = new EngineRows(run, command, e -> e, () -> {});
+    EngineRows rows = new EngineRows(run, command, spools, e -> e, () -> {});
     remember(logged, bound.query(), parameters, rows.hold());
     return rows;
   }
@@ -282,8 +301,7 @@ final class EngineStatements {
   StatementResult copy(CopyFromStdin copy) {
     copy.table().schema().ifPresent(StatementGate::admitSchema);
     state.access().checkInsert(copy.table(), state.settings().searchPath());
-    StatementResult started =
-        new CopyFromClient(copy, new Target(columnsOf(copy).size()), temporaryFolder);
+    StatementResult started = new CopyFromClient(copy, new Target(columnsOf(copy).size()), spools);
     state.copying(true);
     return started;
   }

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mynah.core;
 
+import dev.mynah.core.catalog.CatalogRow;
 import dev.mynah.core.session.Caller;
 import dev.mynah.core.session.StatementResult;
 import dev.mynah.spi.data.Column;
+import dev.mynah.spi.data.ColumnBatch;
 import dev.mynah.spi.data.DataType;
 import dev.mynah.spi.engine.PreparedQuery;
+import dev.mynah.spi.engine.RunningQuery;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** SHOW statements that print a view of the catalog. */
 final class LiveViews {
@@ -48,10 +53,23 @@ final class LiveViews {
   }
 
   private static StatementResult read(Caller caller, String query) {
-    try (PreparedQuery prepared = caller.engine().prepare(query)) {
-      EngineRows rows = new EngineRows(prepared.run(List.of()), "SHOW", e -> e, () -> {});
-      rows.hold();
-      return rows;
+    try (PreparedQuery prepared = caller.engine().prepare(query);
+        RunningQuery run = prepared.run(List.of())) {
+      List<List<@Nullable Object>> rows = new ArrayList<>();
+      for (ColumnBatch batch = run.next(); batch != null; batch = run.next()) {
+        addRows(batch, rows);
+      }
+      return MemoryRows.of(run.columns(), rows, "SHOW");
+    }
+  }
+
+  private static void addRows(ColumnBatch batch, List<List<@Nullable Object>> rows) {
+    for (int row = 0; row < batch.rows(); row++) {
+      List<@Nullable Object> values = new ArrayList<>();
+      for (int column = 0; column < batch.columns(); column++) {
+        values.add(CatalogRow.value(batch.column(column), row));
+      }
+      rows.add(values);
     }
   }
 }

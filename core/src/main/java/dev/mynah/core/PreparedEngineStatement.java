@@ -43,6 +43,7 @@ final class PreparedEngineStatement implements PreparedStatement {
   public StatementResult run(List<? extends @Nullable Object> parameters) {
     return session.guarded(() -> {
       session.state().block().checkUsable();
+      session.state().freeEngine();
       if (bound.statement().kind() == StatementKind.WRITE) {
         session.beginSeries();
       }

@@ -10,6 +10,7 @@ import dev.mynah.spi.error.ErrorCode;
 import dev.mynah.sql.tree.BackupStatement;
 import dev.mynah.sql.tree.ConnectionStatement;
 import dev.mynah.sql.tree.CopyStatement;
+import dev.mynah.sql.tree.CursorStatement;
 import dev.mynah.sql.tree.EmptyStatement;
 import dev.mynah.sql.tree.EngineStatement;
 import dev.mynah.sql.tree.JobStatement;
@@ -47,6 +48,7 @@ final class PreparedOwnStatement implements PreparedStatement {
       case SessionStatement own -> SessionStatements.columns(own);
       case RightsStatement s -> Optional.empty();
       case ConnectionStatement s -> Optional.empty();
+      case CursorStatement own -> session.columns(own);
       case EngineStatement s -> Optional.empty();
       case CopyStatement s -> Optional.empty();
       case BackupStatement s -> Optional.empty();

@@ -8,6 +8,7 @@ import dev.mynah.core.session.CancelSignal;
 import dev.mynah.core.session.NoticeListener;
 import dev.mynah.core.session.QueryGate;
 import dev.mynah.core.session.Settings;
+import dev.mynah.core.session.StatementResult;
 import dev.mynah.core.transaction.ReplayedSequences;
 import dev.mynah.core.transaction.TransactionBlock;
 import dev.mynah.core.transaction.WriteQueue;
@@ -15,6 +16,7 @@ import dev.mynah.spi.engine.EngineSession;
 import dev.mynah.spi.engine.Identifiers;
 import dev.mynah.sql.rewrite.Rewriter;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -38,11 +40,13 @@ final class SessionState {
   private final Settings keptByBlock = new Settings();
 
   private final TransactionBlock block;
+  private final Cursors cursors = new Cursors();
   private volatile CancelSignal cancel = new CancelSignal();
   private volatile @Nullable EngineRows open;
   private @Nullable Future<?> timeLimit;
   private boolean localSettings;
   private volatile boolean copying;
+  private volatile StatementResult.@Nullable Rows fetching;
 
   SessionState(
       long id,
@@ -88,6 +92,10 @@ final class SessionState {
     return block;
   }
 
+  Cursors cursors() {
+    return cursors;
+  }
+
   CancelSignal cancel() {
     return cancel;
   }
@@ -96,11 +104,19 @@ final class SessionState {
     return new Caller(user, access, engine, settings, notices, cancel, queries);
   }
 
-  /** Makes room for a statement: the signal is fresh, and the engine is free. */
+  /** Makes room for a statement: the signal is fresh, and the engine is free but for a cursor. */
   void beginStatement() {
     endTimeLimit();
+    fetching = null;
     cancel = new CancelSignal();
-    freeEngine();
+    if (!cursorIsOpen()) {
+      freeEngine();
+    }
+  }
+
+  private boolean cursorIsOpen() {
+    EngineRows rows = open;
+    return rows != null && rows.isOfCursor();
   }
 
   /** Remembers what stops the statement under way after statement_timeout. */
@@ -110,7 +126,7 @@ final class SessionState {
 
   /** Says that the statement has returned; while its rows are fetched, its time still runs. */
   void endStatement() {
-    if (open == null) {
+    if (fetching == null && (open == null || cursorIsOpen())) {
       endTimeLimit();
     }
   }
@@ -133,7 +149,20 @@ final class SessionState {
 
   /** Tells whether the client is still fetching rows, or sending them. */
   boolean isTransferring() {
-    return open != null || copying;
+    return (open != null && !cursorIsOpen()) || copying || fetching != null;
+  }
+
+  /** Says that the client begins to fetch rows of a cursor. */
+  void fetching(StatementResult.Rows rows) {
+    fetching = rows;
+  }
+
+  /** Says that the rows of a FETCH are over; another statement may have begun since. */
+  void fetched(StatementResult.Rows rows) {
+    if (rows.equals(fetching)) {
+      fetching = null;
+      endTimeLimit();
+    }
   }
 
   /** Says that the client begins to send rows, or has ended. */
@@ -155,21 +184,42 @@ final class SessionState {
     outsideBlock.restore(settings);
     keptByBlock.restore(settings);
     localSettings = false;
+    setReadOnly(settings.isOn("default_transaction_read_only"));
   }
 
-  /** Commits the block that was opened for one query or series. */
-  void commitImplicit() {
-    freeEngine();
-    boolean kept = false;
-    try {
-      kept = block.commit();
-    } finally {
-      blockEnded(kept);
+  /** Says whether the block may write; it is a setting of this block only. */
+  void setReadOnly(boolean readOnly) {
+    String name = "transaction_read_only";
+    if (settings.isOn(name) != readOnly) {
+      settings.set(name, List.of(readOnly ? "on" : "off"));
+      localSettings = true;
     }
   }
 
-  /** Undoes the block that was opened for one query or series. */
-  void undoImplicit() {
+  /** Ends the block and tells whether its changes were kept. */
+  boolean commit() {
+    boolean kept = false;
+    try {
+      if (!block.isFailed()) {
+        cursors.beforeCommit();
+        freeEngine();
+      }
+      kept = block.commit();
+      if (kept) {
+        cursors.committed();
+      }
+    } finally {
+      if (block.isOpen()) {
+        block.rollback();
+      }
+      blockEnded(kept);
+    }
+    return kept;
+  }
+
+  /** Undoes the block; does nothing when none is open. */
+  void rollback() {
+    cursors.rolledBack();
     block.rollback();
     blockEnded(false);
   }
@@ -180,7 +230,10 @@ final class SessionState {
   }
 
   /** Puts back the settings that do not outlive the block. */
-  void blockEnded(boolean kept) {
+  private void blockEnded(boolean kept) {
+    if (!kept) {
+      cursors.rolledBack();
+    }
     if (!kept || localSettings) {
       settings.restore(kept ? keptByBlock : outsideBlock);
       applyToEngine();
@@ -202,7 +255,9 @@ final class SessionState {
     Settings current = settings.copy();
     Settings kept = keptByBlock.copy();
     boolean local = localSettings;
+    Set<String> open = cursors.names();
     return () -> {
+      cursors.closeOthers(open);
       settings.restore(current);
       keptByBlock.restore(kept);
       localSettings = local;
@@ -213,6 +268,7 @@ final class SessionState {
   /** Makes a fresh session of the engine fit: it has no transaction and no temporary tables. */
   void engineOpenedAgain() {
     block.engineOpenedAgain();
+    cursors.rolledBack();
     access.transactionEnded(false);
     applyToEngine();
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mynah.core;
 
+import dev.mynah.core.catalog.CatalogRow;
 import dev.mynah.core.session.Notice;
 import dev.mynah.core.session.Settings;
 import dev.mynah.core.session.StatementResult;
@@ -9,6 +10,7 @@ import dev.mynah.core.transaction.StatementGate;
 import dev.mynah.core.transaction.TransactionBlock;
 import dev.mynah.spi.data.Column;
 import dev.mynah.spi.data.DataType;
+import dev.mynah.spi.engine.Identifiers;
 import dev.mynah.spi.error.DatastoreException;
 import dev.mynah.spi.error.ErrorCode;
 import dev.mynah.sql.tree.SessionStatement;
@@ -27,6 +29,7 @@ import dev.mynah.sql.tree.SessionStatement.SetTransaction;
 import dev.mynah.sql.tree.SessionStatement.ShowAllSettings;
 import dev.mynah.sql.tree.SessionStatement.ShowSetting;
 import dev.mynah.sql.tree.TransactionModes;
+import dev.mynah.sql.tree.TransactionModes.Access;
 import dev.mynah.sql.tree.TransactionModes.IsolationLevel;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,9 +44,11 @@ final class SessionStatements {
   private static final Set<String> FOR_THE_ENGINE = Set.of("search_path", "timezone");
 
   private final SessionState state;
+  private final PreparedTexts prepared;
 
-  SessionStatements(SessionState state) {
+  SessionStatements(SessionState state, PreparedTexts prepared) {
     this.state = state;
+    this.prepared = prepared;
   }
 
   StatementResult execute(SessionStatement statement) {
@@ -60,12 +65,27 @@ final class SessionStatements {
         yield new Done("RELEASE");
       }
       case RollbackTo rollback -> {
-        state.block().rollbackTo(rollback.savepoint());
+        try {
+          state.block().rollbackTo(rollback.savepoint());
+        } finally {
+          // What was made and granted since is gone.
+          state.access().changedNames();
+        }
         yield new Done("ROLLBACK");
       }
       case SetSetting set -> set(set);
-      case SetTransaction set -> modes(set.modes(), "transaction_");
-      case SetSessionCharacteristics set -> modes(set.modes(), "default_transaction_");
+      case SetTransaction set -> {
+        if (state.block().isOpen()) {
+          blockModes(set.modes());
+        } else {
+          warnOutside("SET TRANSACTION");
+        }
+        yield new Done("SET");
+      }
+      case SetSessionCharacteristics set -> {
+        state.changedForGood(settings -> defaultModes(set.modes(), settings));
+        yield new Done("SET");
+      }
       case ResetSetting reset -> {
         change(reset.name(), settings -> settings.set(reset.name(), List.of()));
         yield new Done("RESET");
@@ -85,70 +105,70 @@ final class SessionStatements {
   private StatementResult begin(TransactionModes modes) {
     TransactionBlock block = state.block();
     if (block.isOpen() && !block.isImplicit()) {
-      state
-          .caller()
-          .notices()
-          .notice(
-              new Notice(
-                  Notice.Severity.WARNING,
-                  ErrorCode.ACTIVE_SQL_TRANSACTION.sqlState(),
-                  "there is already a transaction in progress",
-                  Optional.empty(),
-                  Optional.empty()));
+      warn(ErrorCode.ACTIVE_SQL_TRANSACTION, "there is already a transaction in progress");
+      blockModes(modes);
       return new Done("BEGIN");
     }
-    refuseReadOnly(modes);
     if (!block.isOpen()) {
       state.blockBegins();
     }
     block.begin();
-    modes(modes, "transaction_");
+    blockModes(modes);
     return new Done("BEGIN");
   }
 
-  private static void refuseReadOnly(TransactionModes modes) {
-    if (modes.access().filter(TransactionModes.Access.READ_ONLY::equals).isPresent()) {
-      throw new DatastoreException(
-          ErrorCode.FEATURE_NOT_SUPPORTED, "READ ONLY transactions are not supported yet");
-    }
+  private void warn(ErrorCode code, String message) {
+    state
+        .caller()
+        .notices()
+        .notice(
+            new Notice(
+                Notice.Severity.WARNING,
+                code.sqlState(),
+                message,
+                Optional.empty(),
+                Optional.empty()));
   }
 
-  private StatementResult modes(TransactionModes modes, String prefix) {
-    refuseReadOnly(modes);
-    if (prefix.startsWith("transaction") && state.block().isOpen()) {
-      state.changedLocally();
-    }
+  private void warnOutside(String what) {
+    warn(
+        ErrorCode.NO_ACTIVE_SQL_TRANSACTION,
+        "%s can only be used in transaction blocks".formatted(what));
+  }
+
+  private void blockModes(TransactionModes modes) {
     modes
         .isolation()
         .map(IsolationLevel::text)
-        .ifPresent(level -> state.settings().set(prefix + "isolation", List.of(level)));
-    return new Done("SET");
+        .ifPresent(level -> {
+          state.changedLocally();
+          state.settings().set("transaction_isolation", List.of(level));
+        });
+    modes.access().ifPresent(access -> state.setReadOnly(access == Access.READ_ONLY));
+  }
+
+  private static void defaultModes(TransactionModes modes, Settings settings) {
+    modes
+        .isolation()
+        .map(IsolationLevel::text)
+        .ifPresent(level -> settings.set("default_transaction_isolation", List.of(level)));
+    modes
+        .access()
+        .ifPresent(access ->
+            settings.set(
+                "default_transaction_read_only",
+                List.of(access == Access.READ_ONLY ? "on" : "off")));
   }
 
   private StatementResult end(boolean commit, boolean chain) {
     TransactionBlock block = state.block();
     if (!block.isOpen()) {
-      state
-          .caller()
-          .notices()
-          .notice(
-              new Notice(
-                  Notice.Severity.WARNING,
-                  ErrorCode.NO_ACTIVE_SQL_TRANSACTION.sqlState(),
-                  "there is no transaction in progress",
-                  Optional.empty(),
-                  Optional.empty()));
+      warn(ErrorCode.NO_ACTIVE_SQL_TRANSACTION, "there is no transaction in progress");
       return new Done(commit ? "COMMIT" : "ROLLBACK");
     }
-    boolean kept = false;
-    try {
-      if (commit) {
-        kept = block.commit();
-      } else {
-        block.rollback();
-      }
-    } finally {
-      state.blockEnded(kept);
+    boolean kept = commit && state.commit();
+    if (!commit) {
+      state.rollback();
     }
     if (chain) {
       state.blockBegins();
@@ -161,11 +181,17 @@ final class SessionStatements {
     if (set.name().equals("search_path")) {
       StatementGate.admitSearchPath(set.values());
     }
-    if (set.local()) {
+    if (set.name().equals("transaction_read_only") && !state.block().isOpen()) {
+      // It holds for one transaction, which is over with this statement.
+      return new Done("SET");
+    }
+    if (set.local() || set.name().equals("transaction_read_only")) {
       if (state.block().isOpen()) {
         state.changedLocally();
         state.settings().set(set.name(), set.values());
         applyIfNeeded(set.name());
+      } else {
+        warnOutside("SET LOCAL");
       }
       return new Done("SET");
     }
@@ -209,15 +235,35 @@ final class SessionStatements {
               ErrorCode.ACTIVE_SQL_TRANSACTION,
               "DISCARD ALL cannot run inside a transaction block");
         }
+        state.cursors().closeAll();
+        prepared.deallocateAll();
+        dropTemporary();
         state.settings().reset();
         state.applyToEngine();
         yield new Done("DISCARD ALL");
       }
       case PLANS, SEQUENCES -> new Done("DISCARD " + discard.what());
-      case TEMP ->
-          throw new DatastoreException(
-              ErrorCode.FEATURE_NOT_SUPPORTED, "DISCARD TEMP is not supported yet");
+      case TEMP -> {
+        dropTemporary();
+        yield new Done("DISCARD TEMP");
+      }
     };
+  }
+
+  private void dropTemporary() {
+    state.freeEngine();
+    for (String kind : List.of("view", "table", "sequence")) {
+      String names =
+          "SELECT %s_name AS name FROM duckdb_%ss() WHERE database_name = 'temp'%s"
+              .formatted(kind, kind, kind.equals("view") ? " AND NOT internal" : "");
+      for (CatalogRow row : CatalogRow.query(state.engine(), names)) {
+        state
+            .engine()
+            .execute("DROP %s temp.main.%s".formatted(kind, Identifiers.quote(row.text("name"))));
+      }
+    }
+    state.block().leavesOut();
+    state.access().changedNames();
   }
 
   /** Returns the columns of the statement's rows, without running it. */

@@ -47,10 +47,11 @@ final class StatementDoor {
       String text = admitted(rewriting);
       if (!rewriting.isSingle()) {
         return new BoundStatement(
-            original, rewriting, new UnboundQuery(rewriting.statement().text()));
+            original, rewriting, text, new UnboundQuery(rewriting.statement().text()));
       }
       state.block().beforeBinding();
-      return new BoundStatement(original, rewriting, bind(rewriting.statement(), text, types));
+      return new BoundStatement(
+          original, rewriting, text, bind(rewriting.statement(), text, types));
     } catch (DatastoreException e) {
       throw e.position() == DatastoreException.NO_POSITION
           ? e

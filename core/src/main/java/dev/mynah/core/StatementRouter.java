@@ -2,9 +2,11 @@
 package dev.mynah.core;
 
 import dev.mynah.core.backup.Backups;
+import dev.mynah.core.session.ClientStatements;
 import dev.mynah.core.session.StatementResult;
 import dev.mynah.core.session.StatementResult.Done;
 import dev.mynah.core.session.StatementResult.Empty;
+import dev.mynah.spi.data.Column;
 import dev.mynah.spi.engine.Identifiers;
 import dev.mynah.spi.error.DatastoreException;
 import dev.mynah.spi.error.ErrorCode;
@@ -15,6 +17,9 @@ import dev.mynah.sql.tree.CopyOptions;
 import dev.mynah.sql.tree.CopyStatement.CopyFromStdin;
 import dev.mynah.sql.tree.CopyStatement.CopySource;
 import dev.mynah.sql.tree.CopyStatement.CopyToStdout;
+import dev.mynah.sql.tree.CursorStatement;
+import dev.mynah.sql.tree.CursorStatement.CloseCursor;
+import dev.mynah.sql.tree.CursorStatement.Fetch;
 import dev.mynah.sql.tree.EmptyStatement;
 import dev.mynah.sql.tree.EngineStatement;
 import dev.mynah.sql.tree.JobStatement;
@@ -30,6 +35,7 @@ import dev.mynah.sql.tree.SessionStatement.RollbackTo;
 import dev.mynah.sql.tree.Statement;
 import dev.mynah.sql.tree.UnsupportedStatement;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -37,6 +43,7 @@ import java.util.stream.Collectors;
 final class StatementRouter {
   private final SessionState state;
   private final EngineStatements engineStatements;
+  private final CursorStatements cursorStatements;
   private final SessionStatements sessionStatements;
   private final RightsStatements rightsStatements;
   private final StatementExecutor executor;
@@ -51,7 +58,8 @@ final class StatementRouter {
     this.backups = backups;
     this.state = state;
     this.engineStatements = engineStatements;
-    this.sessionStatements = new SessionStatements(state);
+    this.cursorStatements = new CursorStatements(state, engineStatements);
+    this.sessionStatements = new SessionStatements(state, cursorStatements.prepared());
     this.rightsStatements = rightsStatements;
     this.executor = executor;
   }
@@ -74,17 +82,26 @@ final class StatementRouter {
    */
   StatementResult run(Statement statement, UnaryOperator<DatastoreException> onError) {
     checkUsable(statement);
+    freeEngineFor(statement);
     return switch (statement) {
+      case CursorStatement own -> cursorStatements.execute(own, onError);
       case EmptyStatement empty -> new Empty();
       case EngineStatement engineStatement -> {
         BoundStatement bound = engineStatements.prepare(engineStatement);
         yield engineStatements.run(bound, List.of(), onError, bound::close);
       }
       case SessionStatement own -> sessionStatements.execute(own);
-      case RightsStatement own -> rightsStatements.execute(own);
-      case ConnectionStatement own -> rightsStatements.execute(own);
+      case RightsStatement own -> {
+        state.block().checkWritable("a change of rights", state.settings());
+        yield rightsStatements.execute(own);
+      }
+      case ConnectionStatement own -> {
+        state.block().checkWritable("a change of connections", state.settings());
+        yield rightsStatements.execute(own);
+      }
       case ModelStatement own -> {
         refuseInBlock(own);
+        refuseReadOnly(own);
         state.block().beforeCatalogRead();
         yield executor.execute(own, state.caller());
       }
@@ -121,6 +138,29 @@ final class StatementRouter {
     } catch (DatastoreException e) {
       throw e.code() == ErrorCode.INSUFFICIENT_PRIVILEGE ? e.withPosition(statement.position()) : e;
     }
+  }
+
+  /** Takes the engine from a cursor, unless the statement is about cursors or ends the block. */
+  void freeEngineFor(Statement statement) {
+    boolean leaves =
+        statement instanceof Fetch
+            || statement instanceof CloseCursor
+            || statement instanceof Commit
+            || statement instanceof Rollback;
+    if (!leaves) {
+      state.freeEngine();
+    }
+  }
+
+  /** Returns the columns of a statement's rows, without running it. */
+  Optional<List<Column>> columns(CursorStatement statement) {
+    freeEngineFor(statement);
+    return cursorStatements.columns(statement);
+  }
+
+  /** Says who keeps the statements that the client prepares by its protocol. */
+  void share(ClientStatements statements) {
+    cursorStatements.prepared().share(statements);
   }
 
   /** Runs the query of a COPY TO STDOUT like any other. */
@@ -186,6 +226,15 @@ final class StatementRouter {
   private static DatastoreException notYet(String what) {
     return new DatastoreException(
         ErrorCode.FEATURE_NOT_SUPPORTED, "%s is not supported yet".formatted(what));
+  }
+
+  private void refuseReadOnly(ModelStatement statement) {
+    if (statement instanceof CreateModel || statement instanceof DropModel) {
+      state
+          .block()
+          .checkWritable(
+              statement instanceof CreateModel ? "CREATE MODEL" : "DROP MODEL", state.settings());
+    }
   }
 
   /** What writes the catalog, or waits for a job that does, cannot be part of a transaction. */

@@ -19,7 +19,11 @@ final class TestClient implements AutoCloseable {
   final Session session;
 
   TestClient(Datastore datastore) {
-    this.session = datastore.connect("mynah", notices::add);
+    this(datastore, "mynah");
+  }
+
+  TestClient(Datastore datastore, String user) {
+    this.session = datastore.connect(user, notices::add);
   }
 
   /** Runs a simple query and returns the tag of its last statement. */
@@ -44,7 +48,7 @@ final class TestClient implements AutoCloseable {
         yield rows.tag();
       }
       case StatementResult.CopyOut copy -> tagOf(copy.rows());
-      case StatementResult.CopyIn copy -> throw new IllegalStateException("a COPY wants rows");
+      case StatementResult.CopyIn copy -> copy.finish();
     };
   }
 

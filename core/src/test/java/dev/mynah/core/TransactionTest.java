@@ -213,11 +213,29 @@ class TransactionTest {
   }
 
   @Test
-  void aRefusedBeginOpensNoBlock() {
-    assertThat(client.errorOf("BEGIN READ ONLY").code()).isEqualTo(ErrorCode.FEATURE_NOT_SUPPORTED);
-    assertThat(client.errorOf("SET default_transaction_read_only = on").code())
-        .isEqualTo(ErrorCode.FEATURE_NOT_SUPPORTED);
-    assertThat(client.run("SELECT 1")).isEqualTo("SELECT 1");
+  void aTransactionThatOnlyReadsChangesNothing() {
+    client.run("CREATE TABLE t (a INTEGER)");
+    client.run("CREATE SEQUENCE ids");
+    for (String change :
+        List.of(
+            "INSERT INTO t VALUES (1)",
+            "CREATE TABLE z (a INTEGER)",
+            "SELECT nextval('ids')",
+            "EXPLAIN ANALYZE DELETE FROM t")) {
+      client.run("BEGIN READ ONLY");
+      assertThat(client.errorOf(change).code())
+          .as(change)
+          .isEqualTo(ErrorCode.READ_ONLY_SQL_TRANSACTION);
+      client.run("ROLLBACK");
+    }
+    client.run("SET default_transaction_read_only = on");
+    assertThat(client.errorOf("INSERT INTO t VALUES (1)").code())
+        .isEqualTo(ErrorCode.READ_ONLY_SQL_TRANSACTION);
+    assertThat(client.errorOf("CREATE MODEL m FROM t TARGET a FUNCTION f").code())
+        .isEqualTo(ErrorCode.READ_ONLY_SQL_TRANSACTION);
+    client.run("BEGIN READ WRITE");
+    client.run("INSERT INTO t VALUES (1)");
+    client.run("ROLLBACK");
   }
 
   @Test

@@ -46,7 +46,11 @@ final class ChunkQuery extends DuckDbQuery {
   @Override
   @Nullable ColumnBatch fetch() throws SQLException {
     DuckDBChunkedResult open = result;
-    if (open == null || returns != StatementReturnType.QUERY_RESULT || !open.nextChunk()) {
+    if (open == null || returns != StatementReturnType.QUERY_RESULT) {
+      return null;
+    }
+    if (!open.nextChunk()) {
+      StreamErrors.check(open);
       return null;
     }
     DuckDBDataChunkReader chunk = open.chunk();

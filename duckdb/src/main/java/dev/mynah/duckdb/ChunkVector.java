@@ -3,6 +3,8 @@ package dev.mynah.duckdb;
 
 import dev.mynah.spi.data.ColumnVector;
 import dev.mynah.spi.data.DataType;
+import dev.mynah.spi.error.DatastoreException;
+import dev.mynah.spi.error.ErrorCode;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -100,7 +102,16 @@ final class ChunkVector implements ColumnVector {
 
   @Override
   public String textAt(int row) {
-    return vector.getString(row);
+    try {
+      return vector.getString(row);
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      // The driver throws an SQLException, which it does not declare, when the heap is full.
+      throw new DatastoreException(ErrorCode.OUT_OF_MEMORY, "out of memory")
+          .withDetail("A value does not fit into the memory of the server.")
+          .withCause(e);
+    }
   }
 
   @Override

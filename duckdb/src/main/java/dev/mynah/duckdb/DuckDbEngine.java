@@ -82,7 +82,6 @@ final class DuckDbEngine implements Engine {
     properties.put("memory_limit", (options.memoryLimitBytes() >> 10) + "KiB");
     properties.put("threads", Integer.toString(options.threads()));
     properties.put("temp_directory", options.temporaryFolder().toString());
-    properties.put("max_temp_directory_size", (options.spillLimitBytes() >> 10) + "KiB");
     properties.put("autoinstall_known_extensions", "false");
     properties.put("autoload_known_extensions", "false");
     properties.put("allow_community_extensions", "false");
@@ -95,6 +94,9 @@ final class DuckDbEngine implements Engine {
         options.readableFolders().stream()
             .map(folder -> Identifiers.literal(folder.toString()))
             .collect(Collectors.joining(", ", "[", "]"));
+    // Given as a property at the opening, DuckDB shows this limit but does not keep it.
+    statement.execute(
+        "SET max_temp_directory_size = '%dKiB'".formatted(options.spillLimitBytes() >> 10));
     statement.execute("SET allowed_directories = " + folders);
     statement.execute("SET enable_external_access = false");
     statement.execute(

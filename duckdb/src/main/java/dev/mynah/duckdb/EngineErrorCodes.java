@@ -19,20 +19,29 @@ final class EngineErrorCodes {
       case "CONVERSION" -> ofConversion(message);
       case "INVALID INPUT" -> ofInvalidInput(message);
       case "OUT OF RANGE" -> ErrorCode.NUMERIC_VALUE_OUT_OF_RANGE;
-      case "OUT OF MEMORY" -> ErrorCode.OUT_OF_MEMORY;
+      case "OUT OF MEMORY" ->
+          message.contains("max_temp_directory_size")
+              ? ErrorCode.DISK_FULL
+              : ErrorCode.OUT_OF_MEMORY;
       case "TRANSACTIONCONTEXT", "TRANSACTION" -> ofTransaction(message);
       case "INTERRUPT" -> ErrorCode.QUERY_CANCELED;
       case "PERMISSION" -> ErrorCode.INSUFFICIENT_PRIVILEGE;
-      case "IO" ->
-          message.contains("No files found") || message.contains("No such file")
-              ? ErrorCode.UNDEFINED_FILE
-              : ErrorCode.IO_ERROR;
+      case "IO" -> ofInputOutput(message);
       case "NOT IMPLEMENTED" -> ErrorCode.FEATURE_NOT_SUPPORTED;
       case "DEPENDENCY" -> ErrorCode.DEPENDENT_OBJECTS_STILL_EXIST;
       case "MISMATCH TYPE" -> ErrorCode.DATATYPE_MISMATCH;
       case "SETTINGS", "INVALID CONFIGURATION" -> ErrorCode.UNDEFINED_OBJECT;
       default -> ErrorCode.INTERNAL_ERROR;
     };
+  }
+
+  private static ErrorCode ofInputOutput(String message) {
+    if (message.contains("No space left")) {
+      return ErrorCode.DISK_FULL;
+    }
+    return message.contains("No files found") || message.contains("No such file")
+        ? ErrorCode.UNDEFINED_FILE
+        : ErrorCode.IO_ERROR;
   }
 
   private static ErrorCode ofBinder(String subtype, String message) {

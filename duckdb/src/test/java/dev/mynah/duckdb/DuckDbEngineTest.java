@@ -110,6 +110,17 @@ class DuckDbEngineTest {
   }
 
   @Test
+  void anErrorAfterTheFirstRowsIsNotTheEnd() {
+    String late =
+        "SELECT CASE WHEN i < 20000 THEN repeat('x', 1000) ELSE CAST('y' || i AS INT)::VARCHAR END"
+            + " FROM range(30000) r(i)";
+    assertThatExceptionOfType(DatastoreException.class)
+        .isThrownBy(() -> TestEngine.rows(session, late))
+        .matches(e -> e.code() == ErrorCode.INVALID_TEXT_REPRESENTATION)
+        .withMessageContaining("y20000");
+  }
+
+  @Test
   void readsKindsThatChunksCannotGive() {
     assertThat(
             TestEngine.rows(

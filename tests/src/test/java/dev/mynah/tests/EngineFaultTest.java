@@ -180,6 +180,24 @@ class EngineFaultTest {
   }
 
   @Test
+  void cursorsEndWithTheEngineButForThoseWhoseRowsAreKept() throws SQLException {
+    try (WireClient reader = new WireClient(server);
+        WireClient other = new WireClient(server)) {
+      reader.run("DECLARE kept CURSOR WITH HOLD FOR SELECT a FROM t ORDER BY a");
+      reader.run("BEGIN");
+      reader.run("DECLARE lost CURSOR FOR SELECT * FROM range(5_000_000)");
+      reader.run("FETCH 10 FROM lost");
+      fail();
+      assertThat(other.stateOf("SELECT 1")).isEqualTo(RESTARTED);
+      assertThat(other.number("SELECT count(*) FROM t")).isEqualTo(1000);
+      assertThat(reader.stateOf("MOVE ALL IN lost")).isEqualTo(RESTARTED);
+      reader.run("ROLLBACK");
+      assertThat(reader.stateOf("FETCH 10 FROM lost")).isEqualTo("34000");
+      assertThat(reader.number("FETCH NEXT FROM kept")).isZero();
+    }
+  }
+
+  @Test
   void rowsUnderWayEndWithTheError() throws SQLException {
     try (Connection connection = server.connect(QueryMode.EXTENDED);
         Statement statement = connection.createStatement();

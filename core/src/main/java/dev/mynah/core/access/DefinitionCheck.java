@@ -13,7 +13,7 @@ import java.util.Set;
 
 /** The check of a statement that makes, changes or drops something; denied unless known. */
 final class DefinitionCheck {
-  private static final Set<String> FOR_EVERYONE = Set.of("VACUUM", "ANALYZE");
+  private static final Set<String> FOR_EVERYONE = Set.of("VACUUM", "ANALYZE", "ANALYSE");
 
   private final StatementCheck check;
   private final EngineStatement statement;

@@ -4,16 +4,15 @@ package dev.mynah.core.access;
 import dev.mynah.spi.engine.EngineSession;
 import dev.mynah.spi.error.DatastoreException;
 import dev.mynah.spi.error.ErrorCode;
+import dev.mynah.sql.parser.PlannedText;
 import dev.mynah.sql.parser.SqlParser;
 import dev.mynah.sql.tree.EngineStatement;
 import dev.mynah.sql.tree.Privilege;
 import dev.mynah.sql.tree.QualifiedName;
 import dev.mynah.sql.tree.Token;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -152,7 +151,10 @@ public final class SessionAccess {
         new StatementCheck(user, rights, existing(), session, searchPath, statement.tokens());
     check.checkFunctions();
     switch (statement.kind()) {
-      case SESSION -> new DefinitionCheck(check, statement, rights, searchPath).checkSetting();
+      case SESSION -> {
+        new DefinitionCheck(check, statement, rights, searchPath).checkSetting();
+        checkReads(check, statement, text);
+      }
       case DEFINE -> {
         new DefinitionCheck(check, statement, rights, searchPath).check();
         if (statement.command().equals("CREATE TABLE AS")) {
@@ -165,8 +167,9 @@ public final class SessionAccess {
       }
       case WRITE -> {
         checkFiles(check, statement, text);
-        Set<Securable> unread = checkTargets(check, statement);
-        if (!readsNothing(statement)) {
+        WriteCheck write = new WriteCheck(check, statement);
+        Set<Securable> unread = write.check();
+        if (!write.readsNothing()) {
           checkReads(check, statement, text, unread);
         }
       }
@@ -184,11 +187,6 @@ public final class SessionAccess {
     }
   }
 
-  /** COPY from a file and TRUNCATE read no table, and have no plan. */
-  private static boolean readsNothing(EngineStatement statement) {
-    return statement.command().equals("COPY") || statement.command().equals("TRUNCATE TABLE");
-  }
-
   private static void checkFiles(StatementCheck check, EngineStatement statement, String text) {
     boolean copies = statement.command().equals("COPY");
     boolean in = copies && !WriteTargets.of(statement.tokens()).isEmpty();
@@ -199,54 +197,13 @@ public final class SessionAccess {
     }
   }
 
-  private Set<Securable> checkTargets(StatementCheck check, EngineStatement statement) {
-    List<WriteTargets.Target> targets = WriteTargets.of(statement.tokens());
-    if (targets.isEmpty()) {
-      throw Denied.superuser("a write whose table cannot be told");
-    }
-    boolean reads = ReadsTarget.is(statement.tokens());
-    Set<Securable> unread = new HashSet<>();
-    for (WriteTargets.Target target : targets) {
-      Optional<Securable> table = target(check, target.name());
-      table.ifPresent(found -> {
-        target.privileges().forEach(privilege -> check.require(privilege, found));
-        if (reads) {
-          check.require(Privilege.SELECT, found);
-        } else if (isPlainChange(statement)) {
-          unread.add(found);
-        }
-      });
-    }
-    return unread;
-  }
-
-  /** Only such a change has its table in the plan for no other reason than that it is changed. */
-  private static boolean isPlainChange(EngineStatement statement) {
-    List<Token> tokens = statement.tokens();
-    boolean update = tokens.getFirst().isWord("update");
-    return (update || tokens.getFirst().isWord("delete"))
-        && tokens.stream().noneMatch(token -> token.isWord("select"))
-        && !(update && tokens.stream().anyMatch(token -> token.isWord("from")));
-  }
-
-  /** What cannot be found cannot be checked, so it is not left to the engine. */
-  private static Optional<Securable> target(StatementCheck check, List<String> name) {
-    Optional<Securable> table = check.table(name);
-    if (table.isEmpty() && !check.isTemporary(name.getLast())) {
-      throw new DatastoreException(
-          ErrorCode.UNDEFINED_TABLE,
-          "relation \"%s\" does not exist".formatted(String.join(".", name)));
-    }
-    return table;
-  }
-
   private void checkReads(StatementCheck check, EngineStatement statement, String text) {
     checkReads(check, statement, text, Set.of());
   }
 
   private void checkReads(
       StatementCheck check, EngineStatement statement, String text, Set<Securable> unread) {
-    String analysed = Explained.text(statement, text);
+    String analysed = PlannedText.of(statement, text);
     if (analysed.isEmpty()) {
       // SHOW and DESCRIBE have no plan; what they name is all that they look at.
       check.requireNamed();
@@ -279,7 +236,8 @@ public final class SessionAccess {
     }
     StatementCheck check =
         new StatementCheck(user, rights(), existing(), session, searchPath, List.of());
-    target(check, Stream.concat(table.schema().stream(), Stream.of(table.name())).toList())
+    WriteCheck.target(
+            check, Stream.concat(table.schema().stream(), Stream.of(table.name())).toList())
         .ifPresent(found -> check.require(Privilege.INSERT, found));
   }
 

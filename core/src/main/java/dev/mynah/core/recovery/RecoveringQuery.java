@@ -48,6 +48,12 @@ final class RecoveringQuery implements RunningQuery {
   private record Fetched(@Nullable ColumnBatch batch) {}
 
   @Override
+  public void release() {
+    read = false;
+    inner.release();
+  }
+
+  @Override
   public long changedRows() {
     return inner.changedRows();
   }

@@ -39,6 +39,9 @@ public interface Session extends AutoCloseable {
    */
   void sync();
 
+  /** Says who keeps the statements that the client prepares by its protocol. */
+  void share(ClientStatements statementsOfProtocol);
+
   /** Stops the statement under way, from any thread; does nothing when there is none. */
   void cancel();
 

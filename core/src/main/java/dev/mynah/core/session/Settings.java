@@ -197,10 +197,6 @@ public final class Settings {
 
   private static String switchOf(Setting setting, String text) {
     String word = text.toLowerCase(Locale.ROOT);
-    if (TRUE.contains(word) && setting.name().endsWith("transaction_read_only")) {
-      throw new DatastoreException(
-          ErrorCode.FEATURE_NOT_SUPPORTED, "READ ONLY transactions are not supported yet");
-    }
     if (TRUE.contains(word)) {
       return "on";
     }

@@ -36,6 +36,13 @@ public final class StatementGate {
           "EXPORT DATABASE",
           "UPDATE EXTENSIONS",
           "FORCE",
+          "ALTER DATABASE",
+          "CREATE EXTENSION",
+          "DROP EXTENSION",
+          "CONNECT",
+          "DISCONNECT",
+          "REGISTER",
+          "DESTROY",
           "CALL");
 
   /** Words after which the name of what is written stands. */

@@ -6,6 +6,7 @@ import dev.mynah.spi.engine.ForeignKey;
 import dev.mynah.spi.engine.RelationName;
 import dev.mynah.spi.engine.StatementFacts;
 import dev.mynah.spi.error.DatastoreException;
+import dev.mynah.sql.parser.PlannedText;
 import dev.mynah.sql.tree.EngineStatement;
 import dev.mynah.sql.tree.QualifiedName;
 import dev.mynah.sql.tree.StatementKind;
@@ -83,16 +84,19 @@ public final class StatementRelations {
   /**
    * Finds out what a statement reads and does.
    *
+   * @param text what the engine gets: the statement with full file names
    * @param searchPath null when the session sees tables that others do not, so that the answer is
    *     its own
    */
   Analysis analyse(
-      EngineStatement statement, EngineSession session, @Nullable List<String> searchPath) {
-    if (statement.kind() == StatementKind.SESSION
-        || (statement.kind() == StatementKind.READ && !QUERIES.contains(statement.command()))) {
+      EngineStatement statement,
+      String text,
+      EngineSession session,
+      @Nullable List<String> searchPath) {
+    if (statement.kind() == StatementKind.READ && !QUERIES.contains(statement.command())) {
       return new Analysis(new Touched(), Repetition.of(statement, Set.of()));
     }
-    Analysis planned = ofPlan(statement, session, searchPath);
+    Analysis planned = ofPlan(statement, text, session, searchPath);
     Touched writes = writes(statement);
     if (writes.isEmpty()) {
       return planned;
@@ -104,12 +108,19 @@ public final class StatementRelations {
   }
 
   private Analysis ofPlan(
-      EngineStatement statement, EngineSession session, @Nullable List<String> searchPath) {
+      EngineStatement statement,
+      String text,
+      EngineSession session,
+      @Nullable List<String> searchPath) {
+    String planned = PlannedText.of(statement, text);
+    if (planned.isEmpty()) {
+      return new Analysis(new Touched(), Repetition.of(statement, Set.of()));
+    }
     if (statement.kind() == StatementKind.DEFINE || statement.command().equals("COPY")) {
       return anything(statement);
     }
     if (searchPath == null) {
-      return analysed(statement, session);
+      return analysed(statement, planned, session);
     }
     Key key = new Key(words(statement), List.copyOf(searchPath), log.definitions());
     synchronized (known) {
@@ -118,7 +129,7 @@ public final class StatementRelations {
         return answer;
       }
     }
-    Analysis answer = analysed(statement, session);
+    Analysis answer = analysed(statement, planned, session);
     if (!answer.reads().isEverything()) {
       synchronized (known) {
         known.put(key, answer);
@@ -133,9 +144,10 @@ public final class StatementRelations {
     return new Analysis(all, Repetition.of(statement, Set.of()));
   }
 
-  private static Analysis analysed(EngineStatement statement, EngineSession session) {
+  private static Analysis analysed(
+      EngineStatement statement, String planned, EngineSession session) {
     try {
-      StatementFacts facts = session.facts(statement.text());
+      StatementFacts facts = session.facts(planned);
       Touched touched = new Touched();
       facts.reads().forEach(touched::add);
       return new Analysis(touched, Repetition.of(statement, facts.functions()));

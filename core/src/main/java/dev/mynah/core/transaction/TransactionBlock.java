@@ -120,12 +120,16 @@ public final class TransactionBlock {
    * Makes sure that a statement may run: waits for the writer slot if it writes, and fails if what
    * it touches is no longer as the block sees it.
    *
+   * @param text what the engine gets: the statement with full file names
    * @return a slot that the caller gives back after the statement; null for a statement that only
    *     reads, and inside a block, which keeps its own
    */
   public WriteQueue.@Nullable Slot admit(
-      EngineStatement statement, Settings settings, CancelSignal cancel) {
+      EngineStatement statement, String text, Settings settings, CancelSignal cancel) {
     boolean isWrite = StatementGate.writes(statement.kind());
+    if (isReadOnly(settings) && (isWrite || takesSequenceValues(statement))) {
+      throw readOnly(isWrite ? statement.command() : "nextval()");
+    }
     if (!isOpen()) {
       rememberTemporary(statement);
       return isWrite ? queue.acquire(session, settings.duration("lock_timeout"), cancel) : null;
@@ -136,7 +140,7 @@ public final class TransactionBlock {
     takeSnapshot();
     boolean ownNames = defined || hasTemporary;
     StatementRelations.Analysis analysis =
-        queue.relations().analyse(statement, engine, ownNames ? null : settings.searchPath());
+        queue.relations().analyse(statement, text, engine, ownNames ? null : settings.searchPath());
     reads.add(analysis.reads());
     repetition = analysis.repetition();
     writes.add(StatementRelations.writes(statement));
@@ -148,9 +152,31 @@ public final class TransactionBlock {
     return null;
   }
 
+  private boolean isReadOnly(Settings settings) {
+    return settings.isOn(isOpen() ? "transaction_read_only" : "default_transaction_read_only");
+  }
+
+  private static boolean takesSequenceValues(EngineStatement statement) {
+    return statement.tokens().stream().anyMatch(t -> t.isWord("nextval") || t.isWord("setval"));
+  }
+
+  /** Fails if the transaction only reads, or the next one will. */
+  public void checkWritable(String command, Settings settings) {
+    if (isReadOnly(settings)) {
+      throw readOnly(command);
+    }
+  }
+
+  private static DatastoreException readOnly(String command) {
+    return new DatastoreException(
+        ErrorCode.READ_ONLY_SQL_TRANSACTION,
+        "cannot execute %s in a read-only transaction".formatted(command));
+  }
+
   /** Makes sure that rows may be stored in a table, as {@link #admit} does. */
   public WriteQueue.@Nullable Slot admitRows(
       QualifiedName table, Settings settings, CancelSignal cancel) {
+    checkWritable("COPY FROM", settings);
     if (!isOpen()) {
       return queue.acquire(session, settings.duration("lock_timeout"), cancel);
     }
@@ -205,11 +231,14 @@ public final class TransactionBlock {
         : Optional.empty();
   }
 
-  /** Says that a query has run which may have taken values of sequences. */
-  public void queried() {
-    if (isOpen()) {
-      savepoints.read(repetition);
-    }
+  /** Returns what to call when the query that was let pass is over: it may have taken values. */
+  public Runnable endOfQuery() {
+    Repetition admitted = repetition;
+    return () -> {
+      if (state == TransactionState.IN_BLOCK) {
+        savepoints.read(admitted);
+      }
+    };
   }
 
   /**

@@ -3,6 +3,8 @@ package dev.mynah.core.transfer;
 
 import dev.mynah.core.fault.CrashPoint;
 import dev.mynah.core.session.StatementResult.CopyIn;
+import dev.mynah.core.spool.SpillFile;
+import dev.mynah.core.spool.Spools;
 import dev.mynah.spi.error.DatastoreException;
 import dev.mynah.spi.error.ErrorCode;
 import dev.mynah.sql.tree.CopyOptions.Columns;
@@ -12,8 +14,6 @@ import dev.mynah.sql.tree.CopyStatement.CopyFromStdin;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /**
  * COPY FROM STDIN. What arrives is spooled to a file, which the engine's parallel reader loads in
@@ -24,24 +24,24 @@ public final class CopyFromClient implements CopyIn {
 
   private final CopyFromStdin copy;
   private final CopyTarget target;
-  private final Path file;
+  private final SpillFile file;
   private final CsvDialect dialect;
   private final CopySpool spool;
   private boolean ended;
 
   /** Begins a COPY; fails if its options are not supported. */
-  public CopyFromClient(CopyFromStdin copy, CopyTarget target, Path folder) {
+  public CopyFromClient(CopyFromStdin copy, CopyTarget target, Spools spools) {
     checkOptions(copy);
     this.copy = copy;
     this.target = target;
     boolean text = copy.options().format() == Format.TEXT;
     this.dialect = text ? CsvDialect.OF_TEXT : CsvDialect.of(copy.options());
     try {
-      this.file = Files.createTempFile(folder, "copy-", ".csv");
-      OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), BUFFER_BYTES);
+      this.file = spools.file("copy-", ".csv");
+      OutputStream out = new BufferedOutputStream(file, BUFFER_BYTES);
       this.spool = text ? new TextSpool(copy.options(), out) : new CsvSpool(out);
     } catch (IOException e) {
-      throw ioError(e);
+      throw Spools.failure(e);
     }
   }
 
@@ -76,7 +76,7 @@ public final class CopyFromClient implements CopyIn {
     try {
       spool.write(data, offset, length);
     } catch (IOException e) {
-      throw ioError(e);
+      throw Spools.failure(e);
     }
   }
 
@@ -89,7 +89,7 @@ public final class CopyFromClient implements CopyIn {
       CrashPoint.COPY_STORED.reached();
       return "COPY " + rows;
     } catch (IOException e) {
-      throw ioError(e);
+      throw Spools.failure(e);
     } finally {
       delete();
     }
@@ -97,9 +97,9 @@ public final class CopyFromClient implements CopyIn {
 
   private long load() {
     try {
-      return target.load(copy, file, dialect);
+      return target.load(copy, file.path(), dialect);
     } catch (DatastoreException e) {
-      throw CopyErrors.explain(e, copy, file);
+      throw CopyErrors.explain(e, copy, file.path());
     }
   }
 
@@ -120,22 +120,11 @@ public final class CopyFromClient implements CopyIn {
     ended = true;
     target.ended();
     try {
+      file.delete();
+      // What is left in its buffers goes nowhere.
       spool.close();
     } catch (IOException e) {
-      // The file goes in any case.
-      ended = true;
+      throw Spools.failure(e);
     }
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      throw ioError(e);
-    }
-  }
-
-  private static DatastoreException ioError(IOException cause) {
-    return new DatastoreException(
-            ErrorCode.IO_ERROR, "the rows could not be written to the temporary folder")
-        .withDetail(cause.getMessage() + ".")
-        .withCause(cause);
   }
 }

@@ -23,6 +23,7 @@ record ServeGreeting(
     terminal.printLine("Mynah serves " + folder + " at " + host + " port " + port + ".");
     terminal.printLine("  import folder  " + datastore.importFolder());
     terminal.printLine("  export folder  " + datastore.exportFolder());
+    terminal.printLine("  memory         " + datastore.budget().inWords());
     terminal.printLine("  log            " + log);
     terminal.printLine("  TLS            " + keys.described());
     terminal.printLine("The first user is mynah, a superuser; only this machine can connect.");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mynah.server.pgwire;
 
+import dev.mynah.core.session.ClientStatements;
 import dev.mynah.core.session.Session;
 import dev.mynah.core.session.TransactionState;
 import dev.mynah.server.activity.StatementWatch;
@@ -26,7 +27,7 @@ import java.util.Optional;
 /**
  * Prepared statements and portals of one connection, by name; the empty name is the unnamed one.
  */
-final class ExtendedQuery implements AutoCloseable {
+final class ExtendedQuery implements ClientStatements, AutoCloseable {
   private static final String UNNAMED = "";
 
   /** A client that never closes what it prepares is to hear of it before the memory is full. */
@@ -55,6 +56,7 @@ final class ExtendedQuery implements AutoCloseable {
     this.messages = new ServerMessages(writer);
     this.copy = copy;
     this.watch = watch;
+    session.share(this);
   }
 
   void parse(Parse parse) throws IOException {
@@ -196,6 +198,23 @@ final class ExtendedQuery implements AutoCloseable {
           ErrorCode.INVALID_CURSOR_NAME, "portal \"%s\" does not exist".formatted(name));
     }
     return portal;
+  }
+
+  @Override
+  public boolean has(String name) {
+    return statements.containsKey(name);
+  }
+
+  @Override
+  public boolean drop(String name) {
+    boolean found = statements.containsKey(name);
+    dropStatement(name);
+    return found;
+  }
+
+  @Override
+  public void dropAll() {
+    List.copyOf(statements.keySet()).forEach(this::dropStatement);
   }
 
   private void dropStatement(String name) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mynah.server.pgwire;
 
+import dev.mynah.core.session.ClientStatements;
 import dev.mynah.core.session.NoticeListener;
 import dev.mynah.core.session.PreparedStatement;
 import dev.mynah.core.session.Session;
@@ -49,6 +50,9 @@ final class FakeSession implements Session {
   public TransactionState transactionState() {
     return state;
   }
+
+  @Override
+  public void share(ClientStatements statementsOfProtocol) {}
 
   @Override
   public Script script(String text) {

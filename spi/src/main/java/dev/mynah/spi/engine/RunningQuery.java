@@ -17,6 +17,9 @@ public interface RunningQuery extends AutoCloseable {
    */
   @Nullable ColumnBatch next();
 
+  /** Says that the batch which was given last is no longer looked at. */
+  default void release() {}
+
   /** How many rows an INSERT, UPDATE, DELETE, MERGE or COPY changed; known once it has ended. */
   long changedRows();
 

@@ -83,7 +83,8 @@ final class EngineStatementReader {
     String first = cursor.peek().isName() ? cursor.peek().value() : "";
     return switch (first) {
       case "select", "from", "values", "table" -> query(cursor);
-      case "pivot", "unpivot", "summarize", "describe", "desc" -> Action.read("SELECT");
+      case "pivot", "pivot_wider", "unpivot", "pivot_longer", "summarize", "describe", "desc" ->
+          Action.read("SELECT");
       case "show" -> Action.read("SHOW");
       case "insert", "update", "delete", "merge", "truncate", "copy" ->
           new WriteReader(cursor).read();

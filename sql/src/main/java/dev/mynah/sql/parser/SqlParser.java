@@ -4,6 +4,7 @@ package dev.mynah.sql.parser;
 import dev.mynah.spi.error.DatastoreException;
 import dev.mynah.spi.error.ErrorCode;
 import dev.mynah.sql.tree.BackupStatement;
+import dev.mynah.sql.tree.CursorStatement.Use;
 import dev.mynah.sql.tree.EmptyStatement;
 import dev.mynah.sql.tree.Statement;
 import dev.mynah.sql.tree.Token;
@@ -106,9 +107,23 @@ public final class SqlParser {
       case "release" -> new TransactionParser(cursor).release();
       case "set" -> isEngineVariable() ? engine() : new SettingParser(cursor).set();
       case "reset" -> isEngineVariable() ? engine() : new SettingParser(cursor).reset();
+      case "prepare" ->
+          cursor.at("transaction")
+              ? new UnsupportedStatement("PREPARE TRANSACTION", firstPosition())
+              : named().prepare();
+      case "execute" -> named().execute();
+      case "deallocate" -> named().deallocate();
+      case "declare" -> named().declare();
+      case "fetch" -> named().fetch(Use.FETCH);
+      case "move" -> named().fetch(Use.MOVE);
+      case "close" -> named().close();
       case "discard" -> new SettingParser(cursor).discard();
       default -> engine();
     };
+  }
+
+  private CursorParser named() {
+    return new CursorParser(cursor, tokens.size());
   }
 
   private Statement engine() {

@@ -67,7 +67,11 @@ final class ObjectList {
 
   private boolean isMissing(String kind, QualifiedName name) {
     boolean exists = relations.exists(Relations.Kind.valueOf(kind.toUpperCase(Locale.ROOT)), name);
-    if (!exists) {
+    Optional<QualifiedName> schema = name.schema().map(QualifiedName::of);
+    if (!exists && schema.filter(s -> !relations.exists(Relations.Kind.SCHEMA, s)).isPresent()) {
+      notices.add(
+          RewriteNotice.skipped("schema \"%s\" does not exist".formatted(schema.get().name())));
+    } else if (!exists) {
       notices.add(RewriteNotice.skipped("%s \"%s\" does not exist".formatted(kind, name.name())));
     }
     return !exists;

@@ -8,6 +8,7 @@ public sealed interface Statement
         SessionStatement,
         RightsStatement,
         ConnectionStatement,
+        CursorStatement,
         CopyStatement,
         BackupStatement,
         EngineStatement,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.mynah.core.access;
+package dev.mynah.sql.parser;
 
 import dev.mynah.sql.tree.EngineStatement;
 import dev.mynah.sql.tree.Token;
@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Finds the statement whose plan tells what a statement reads. */
-final class Explained {
+public final class PlannedText {
   private static final Set<String> BEGINNINGS =
       Set.of(
           "select",
@@ -23,20 +23,27 @@ final class Explained {
           "copy",
           "pivot",
           "unpivot",
+          "pivot_wider",
+          "pivot_longer",
           "summarize");
 
-  private Explained() {}
+  private static final Set<String> UNPLANNED = Set.of("show", "describe", "desc", "reset");
+
+  private PlannedText() {}
 
   /**
    * Returns the text to be analysed; empty for a statement that has no plan.
    *
    * @param text as the engine gets it; only file names differ from the statement's own
    */
-  static String text(EngineStatement statement, String text) {
+  public static String of(EngineStatement statement, String text) {
     List<Token> tokens = statement.tokens();
     Token first = tokens.getFirst();
-    if (first.isWord("show") || first.isWord("describe") || first.isWord("desc")) {
+    if (first.isName() && UNPLANNED.contains(first.value())) {
       return "";
+    }
+    if (first.isWord("set")) {
+      return assigned(tokens, text);
     }
     if (!first.isWord("explain")) {
       return text;
@@ -54,5 +61,14 @@ final class Explained {
       }
     }
     return "";
+  }
+
+  /** {@code SET VARIABLE name = value} reads what a query of the value reads. */
+  private static String assigned(List<Token> tokens, String text) {
+    return tokens.stream()
+        .filter(token -> token.isSymbol("=") || token.isWord("to"))
+        .findFirst()
+        .map(sign -> "SELECT " + text.substring(sign.end()))
+        .orElse("");
   }
 }
