@@ -19,7 +19,7 @@ SELECT CASE f.form WHEN 1 THEN f.function_oid ELSE 2000000000 + f.function_oid %
   f.function_type = 'table_macro' AS is_set, coalesce(f.model_owner, o.owner, 'mynah') AS owner, coalesce(f.comment, f.model_comment) AS comment, f.macro_definition AS body, f.parameters AS names,
   f.model_name, f.returns,
   CASE WHEN len(string_split(f.arguments, ', ')) = len(f.parameters)
-    THEN list_transform(string_split(f.arguments, ', '), lambda a, i: coalesce(e.oids[upper(a[len(_ends(f.parameters[i])) + 2:])], 2283))
+    THEN list_transform(string_split(f.arguments, ', '), lambda a, i: coalesce(e.oids[upper(a[len(f.parameters[i]) + 2:])], 2283))
     ELSE list_transform(f.parameter_types, lambda t: CASE WHEN _is_list(t) THEN 2277 ELSE coalesce(e.oids[_bare_type(t)], 2283) END) END AS types
 FROM _macros f
 CROSS JOIN (SELECT map(list(name), list(oid)) AS oids FROM _engine_types) e
