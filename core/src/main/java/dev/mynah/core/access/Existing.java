@@ -7,6 +7,7 @@ import dev.mynah.spi.engine.Identifiers;
 import dev.mynah.spi.engine.RelationName;
 import dev.mynah.spi.error.DatastoreException;
 import dev.mynah.sql.parser.Tokenizer;
+import dev.mynah.sql.rewrite.Rewriter;
 import dev.mynah.sql.tree.SecurableKind;
 import dev.mynah.sql.tree.Token;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ final class Existing {
   private final Set<Securable> others = new HashSet<>();
   private final Map<String, Securable> indexes = new HashMap<>();
   private final Set<String> temporary = new HashSet<>();
+  private final Set<String> catalogFunctions = new HashSet<>();
   private final Map<Securable, Set<Securable>> scans = new ConcurrentHashMap<>();
 
   /** A user's macro; its body is expanded into the statements that call it. */
@@ -55,7 +57,7 @@ final class Existing {
             + " FROM duckdb_views() WHERE NOT internal";
     CatalogRow.query(session, tables).forEach(all::addTable);
     String macros =
-        "SELECT schema_name, function_name, macro_definition FROM duckdb_functions()"
+        "SELECT database_name, schema_name, function_name, macro_definition FROM duckdb_functions()"
             + " WHERE function_type LIKE '%macro' AND NOT internal";
     CatalogRow.query(session, macros).forEach(all::addMacro);
     all.addOthers(session);
@@ -94,6 +96,10 @@ final class Existing {
 
   private void addMacro(CatalogRow row) {
     String name = lower(row.text("function_name"));
+    if (row.text("database_name").equals(Rewriter.CATALOG)) {
+      catalogFunctions.add(name);
+      return;
+    }
     Securable thing = new Securable(SecurableKind.FUNCTION, row.text("schema_name"), name);
     List<Token> body =
         row.optionalText("macro_definition").map(Tokenizer::tokenize).orElse(List.of());
@@ -121,6 +127,11 @@ final class Existing {
 
   boolean isEngineFunction(String name) {
     return engineFunctions.contains(name);
+  }
+
+  /** Tells whether PostgreSQL's catalog has a function of this name, which hides the engine's. */
+  boolean isCatalogFunction(String name) {
+    return catalogFunctions.contains(name);
   }
 
   boolean isSchema(String name) {

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  */
 public final class StatementGate {
   /** Schemas that only the server writes. */
-  private static final Set<String> SYSTEM_SCHEMAS = Set.of("ml", "main");
+  private static final Set<String> SYSTEM_SCHEMAS = Set.of("ml", "main", "pg_base", "pg_info");
 
   /** Functions of the server's own, which no client calls by name. */
   private static final Pattern INTERNAL_NAME = Pattern.compile("_m\\d+_v\\d+\\w*|_mynah_\\w+");
