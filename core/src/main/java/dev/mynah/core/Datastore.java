@@ -9,6 +9,7 @@ import dev.mynah.core.access.RoleStatements;
 import dev.mynah.core.access.Users;
 import dev.mynah.core.backup.Backups;
 import dev.mynah.core.catalog.CatalogSchema;
+import dev.mynah.core.catalog.PostgresCatalog;
 import dev.mynah.core.job.Jobs;
 import dev.mynah.core.job.LiveJobs;
 import dev.mynah.core.model.ModelChecks;
@@ -79,6 +80,7 @@ public final class Datastore implements AutoCloseable {
     engine.functions().install(new NotifyFunction(channels));
     try (EngineSession session = engine.connect()) {
       CatalogSchema.create(session);
+      PostgresCatalog.create(session);
       this.catalog = new CatalogWriter(engine, writeQueue);
       this.jobs = new Jobs(catalog);
       running.set(jobs);
@@ -151,11 +153,15 @@ public final class Datastore implements AutoCloseable {
   private void openedAgain(Engine opened) {
     access.rights().changed();
     writeQueue.engineOpenedAgain();
-    if (folder.database().isPresent()) {
-      return;
-    }
+    boolean inMemory = folder.database().isEmpty();
     try (EngineSession session = opened.connect()) {
-      CatalogSchema.create(session);
+      if (inMemory) {
+        CatalogSchema.create(session);
+      }
+      PostgresCatalog.create(session);
+    }
+    if (!inMemory) {
+      return;
     }
     functions.forgetAll();
     jobs.cancelAll();

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a session holds between its statements. */
@@ -308,10 +309,26 @@ final class SessionState {
 
   /** Returns the statements that tell the engine what names and texts mean to this session. */
   List<String> environment() {
+    List<String> path = settings.searchPath();
     return List.of(
-        "SET search_path = " + Settings.enginePath(settings.searchPath()),
+        "SET search_path = " + Settings.enginePath(path),
         "SET VARIABLE _mynah_user = " + Identifiers.literal(user),
         "SET VARIABLE _mynah_session = " + id,
+        "SET VARIABLE _mynah_search_path = "
+            + path.stream().map(Identifiers::literal).collect(Collectors.joining(", ", "[", "]")),
+        shownSettings(),
         "SET timezone = " + Identifiers.literal(settings.show("TimeZone")));
+  }
+
+  /** Tells the engine what {@code pg_settings} shows. */
+  void showSettings() {
+    engine.execute(shownSettings());
+  }
+
+  private String shownSettings() {
+    return settings.all().entrySet().stream()
+        .map(entry ->
+            Identifiers.literal(entry.getKey()) + ": " + Identifiers.literal(entry.getValue()))
+        .collect(Collectors.joining(", ", "SET VARIABLE _mynah_settings = MAP {", "}"));
   }
 }

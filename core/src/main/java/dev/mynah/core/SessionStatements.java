@@ -209,6 +209,8 @@ final class SessionStatements {
   private void applyIfNeeded(String name) {
     if (FOR_THE_ENGINE.contains(name.toLowerCase(Locale.ROOT))) {
       state.applyToEngine();
+    } else {
+      state.showSettings();
     }
   }
 

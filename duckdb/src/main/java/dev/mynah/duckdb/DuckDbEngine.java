@@ -28,6 +28,9 @@ final class DuckDbEngine implements Engine {
   /** The name of the database, and of its file without the ending. */
   static final String DATABASE = "mynah";
 
+  /** The database, in memory, for what is made anew at each opening: PostgreSQL's catalog. */
+  static final String CATALOG = "pgcatalog";
+
   private final DuckDBConnection root;
   private final DuckDbFunctionRegistry functions;
   private final DuckDbHealth health;
@@ -57,6 +60,7 @@ final class DuckDbEngine implements Engine {
           statement.execute("USE " + DATABASE);
         }
         statement.execute("CREATE SCHEMA IF NOT EXISTS public");
+        statement.execute("ATTACH ':memory:' AS " + CATALOG);
         lock(statement, options);
       } catch (SQLException e) {
         root.close();

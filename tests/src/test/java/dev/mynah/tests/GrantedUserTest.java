@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is granted is not refused: neither what analysts ask, nor what clients ask for them. */
@@ -85,15 +86,27 @@ class GrantedUserTest {
     }
   }
 
+  /** One statement in so many is tried in every build: reading the catalog takes its time. */
+  private static final int STRIDE = 5;
+
   @Test
   void whatClientsSendIsNotRefusedToWhoOwnsTheTables() throws Exception {
+    assertThat(refused(STRIDE)).isEmpty();
+  }
+
+  @Tag("nightly")
+  @Test
+  void nothingThatClientsSendIsRefusedToWhoOwnsTheTables() throws Exception {
+    assertThat(refused(1)).isEmpty();
+  }
+
+  private List<String> refused(int stride) throws Exception {
     Path clients = TestTree.root().resolveSibling("shared").resolve("clients");
     assumeTrue(Files.isDirectory(clients), "the recorded traffic of clients is not there");
     run(admin, "CREATE USER owner");
     run(admin, "GRANT CREATE ON SCHEMA public TO owner");
     run(admin, "GRANT CREATE, TEMPORARY ON DATABASE mynah TO owner");
     List<String> refused = new ArrayList<>();
-    int tried = 0;
     try (Connection owner = connect("owner")) {
       for (SourceStatement statement : read(clients.resolve("schema_duckdb.sql"))) {
         if (!statement.text().contains("SCHEMA public")) {
@@ -101,16 +114,17 @@ class GrantedUserTest {
         }
       }
       for (String file : List.of("psql", "psql-tab", "pgjdbc", "psycopg2", "psycopg3", "node-pg")) {
-        for (SourceStatement statement : read(clients.resolve(file + ".sql"))) {
-          tried++;
-          if (isRefused(owner, statement.text())) {
-            refused.add(statement.text());
+        List<SourceStatement> statements = read(clients.resolve(file + ".sql"));
+        assertThat(statements).isNotEmpty();
+        for (int index = 0; index < statements.size(); index += stride) {
+          String text = statements.get(index).text();
+          if (isRefused(owner, text)) {
+            refused.add(text);
           }
         }
       }
     }
-    assertThat(tried).isGreaterThan(200);
-    assertThat(refused).isEmpty();
+    return refused;
   }
 
   /** Tells whether it is refused to its owner although the admin may say it. */

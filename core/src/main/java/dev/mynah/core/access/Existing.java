@@ -7,6 +7,7 @@ import dev.mynah.spi.engine.Identifiers;
 import dev.mynah.spi.engine.RelationName;
 import dev.mynah.spi.error.DatastoreException;
 import dev.mynah.sql.parser.Tokenizer;
+import dev.mynah.sql.rewrite.Rewriter;
 import dev.mynah.sql.tree.QualifiedName;
 import dev.mynah.sql.tree.SecurableKind;
 import dev.mynah.sql.tree.Token;
@@ -35,6 +36,7 @@ final class Existing {
   private final Set<Securable> others = new HashSet<>();
   private final Map<String, List<Index>> indexes = new HashMap<>();
   private final Set<String> temporary = new HashSet<>();
+  private final Set<String> catalogFunctions = new HashSet<>();
   private final Map<Reading, Set<RelationName>> scans = new ConcurrentHashMap<>();
 
   /** A user's macro; its body is expanded into the statements that call it. */
@@ -113,6 +115,10 @@ final class Existing {
 
   private void addMacro(CatalogRow row) {
     String name = lower(row.text("function_name"));
+    if (row.text("database_name").equals(Rewriter.CATALOG)) {
+      catalogFunctions.add(name);
+      return;
+    }
     boolean own = row.text("database_name").equals(TEMPORARY);
     String schema = own ? TEMPORARY : row.text("schema_name");
     Securable thing = new Securable(SecurableKind.FUNCTION, schema, name);
@@ -147,6 +153,11 @@ final class Existing {
 
   boolean isEngineFunction(String name) {
     return engineFunctions.contains(name);
+  }
+
+  /** Tells whether PostgreSQL's catalog has a function of this name, which hides the engine's. */
+  boolean isCatalogFunction(String name) {
+    return catalogFunctions.contains(name);
   }
 
   boolean isSchema(String name) {

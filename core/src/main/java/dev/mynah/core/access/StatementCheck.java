@@ -30,6 +30,9 @@ final class StatementCheck {
   private static final Pattern SYSTEM_VIEW =
       Pattern.compile("duckdb_\\w+|sqlite_(temp_)?(master|schema)|pragma_\\w+");
 
+  /** Schemas of what only the server's own views may read. */
+  private static final Set<String> BEHIND_VIEWS = Set.of("ml", "pg_base");
+
   private final String user;
   private final Rights rights;
   private final Existing existing;
@@ -97,9 +100,12 @@ final class StatementCheck {
         throw at(word, Denied.superuser("\"%s\"".formatted(word.name())));
       }
       boolean behindViews =
-          word.name().startsWith("_") && word.qualifier().filter("ml"::equals).isPresent();
+          word.name().startsWith("_")
+              && word.qualifier().filter(BEHIND_VIEWS::contains).isPresent();
       if (behindViews && word.token().isName()) {
-        throw at(word, Denied.superuser("\"ml.%s\"".formatted(word.name())));
+        throw at(
+            word,
+            Denied.superuser("\"%s.%s\"".formatted(word.qualifier().orElseThrow(), word.name())));
       }
       if (word.isCall()) {
         checkCall(word);
@@ -117,6 +123,9 @@ final class StatementCheck {
       throw at(call, noFiles(Rights.READ_FILES));
     }
     if (!existing.isEngineFunction(call.name()) || FileFunctions.readsFiles(call.name())) {
+      return;
+    }
+    if (call.qualifier().isEmpty() && existing.isCatalogFunction(call.name())) {
       return;
     }
     Optional<FunctionClasses.Kind> kind = FunctionClasses.of(call.name());

@@ -5,6 +5,7 @@ import dev.mynah.spi.engine.Identifiers;
 import dev.mynah.spi.error.DatastoreException;
 import dev.mynah.spi.error.ErrorCode;
 import dev.mynah.spi.error.NearestName;
+import dev.mynah.sql.rewrite.Rewriter;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -136,8 +137,9 @@ public final class Settings {
   /** Returns the literal that makes the engine look into these schemas and the server's own. */
   public static String enginePath(List<String> schemas) {
     return Identifiers.literal(
-        Stream.concat(schemas.stream(), Stream.of("main"))
-            .map(Identifiers::quote)
+        Stream.concat(
+                schemas.stream().map(Identifiers::quote),
+                Stream.of("main", Identifiers.quote(Rewriter.CATALOG, "main")))
             .collect(Collectors.joining(",")));
   }
 

@@ -3,6 +3,7 @@ package dev.mynah.core.transaction;
 
 import dev.mynah.spi.error.DatastoreException;
 import dev.mynah.spi.error.ErrorCode;
+import dev.mynah.sql.rewrite.Rewriter;
 import dev.mynah.sql.tree.EngineStatement;
 import dev.mynah.sql.tree.QualifiedName;
 import dev.mynah.sql.tree.StatementKind;
@@ -19,11 +20,19 @@ import java.util.regex.Pattern;
  */
 public final class StatementGate {
   /** Schemas that only the server writes. */
-  private static final Set<String> SYSTEM_SCHEMAS = Set.of("ml", "main");
+  private static final Set<String> SYSTEM_SCHEMAS = Set.of("ml", "main", "pg_base", "pg_info");
 
   /** Names of databases, which stand before schemas, and of schemas that every database has. */
   private static final Set<String> CATALOGS =
-      Set.of("mynah", "system", "temp", "pg_catalog", "information_schema");
+      Set.of(
+          "mynah",
+          "system",
+          "temp",
+          Rewriter.CATALOG,
+          "pg_catalog",
+          "pg_base",
+          "pg_info",
+          "information_schema");
 
   /** Functions of the server's own, which no client calls by name. */
   private static final Pattern INTERNAL_NAME = Pattern.compile("_m\\d+_v\\d+\\w*|_mynah_\\w+");

@@ -39,10 +39,11 @@ final class MynahCommand {
   static int execute(Terminal terminal, String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
+    CommandLine serve = new CommandLine(new ServeCommand(terminal));
     CommandLine line =
         new CommandLine(new MynahCommand())
             .addSubcommand(new DemoCommand(terminal))
-            .addSubcommand(new ServeCommand(terminal))
+            .addSubcommand(serve)
             .addSubcommand(new RunCommand(terminal))
             .addSubcommand(new ShellCommand(terminal))
             .addSubcommand(new BackupCommand(terminal))
@@ -53,6 +54,11 @@ final class MynahCommand {
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setUsageHelpWidth(HELP_WIDTH)
             .setExecutionExceptionHandler((e, command, parsed) -> failed(terminal, e));
+    try {
+      serve.setDefaultValueProvider(ServerProperties.of(arguments));
+    } catch (DatastoreException e) {
+      return failed(terminal, e);
+    }
     int code = line.execute(arguments.length == 0 ? new String[] {"--help"} : arguments);
     if (!out.toString().isEmpty()) {
       terminal.print(out.toString());

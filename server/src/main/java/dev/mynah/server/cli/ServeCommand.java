@@ -149,6 +149,16 @@ final class ServeCommand implements Callable<Integer> {
   private List<String> httpAllowedHosts = List.of();
 
   @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      order = 14,
+      description = {
+        "Options that are not given here: lines such as http.port=5480",
+        "(default: mynah.properties in DIR, if it is there)."
+      })
+  private @Nullable Path config;
+
+  @Option(
       names = "--fault-file",
       paramLabel = "FILE",
       order = 98,
@@ -209,6 +219,7 @@ final class ServeCommand implements Callable<Integer> {
             .with("host", host)
             .with("port", server.port())
             .with("data", data.toAbsolutePath().normalize())
+            .with("config", config == null ? data.resolve(ServerProperties.FILE) : config)
             .with("milliseconds", (System.nanoTime() - begunNanos) / 1_000_000));
   }
 

@@ -27,6 +27,7 @@ final class Casts {
     } else if (words.isSymbol(last + 1, "[") && ArrayLiteral.isOne(words.at(at - 1))) {
       edits.replace(words.at(at - 1), words.at(at - 1), ArrayLiteral.toList(words.at(at - 1)));
     } else {
+      TypeWords.rename(words, edits, type);
       TypeWords.dropPrecision(words, edits, type);
     }
   }
@@ -91,6 +92,7 @@ final class Casts {
       edits.insert(words.at(at).start(), "left(");
       edits.insert(words.at(close).end(), ", %s)".formatted(words.at(last - 1).value()));
     } else {
+      TypeWords.rename(words, edits, type);
       TypeWords.dropPrecision(words, edits, type);
     }
   }

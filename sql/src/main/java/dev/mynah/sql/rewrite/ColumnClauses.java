@@ -39,6 +39,7 @@ final class ColumnClauses {
           words.at(end - 1).end(),
           ' ' + lengthCheck(name, words.at(type).value(), words.at(last - 1).value(), last - type));
     }
+    TypeWords.rename(words, edits, type);
     TypeWords.dropPrecision(words, edits, type);
     clauses(last + 1, end, name);
   }

@@ -33,6 +33,8 @@ final class Expressions {
         case QUOTED_IDENTIFIER -> {
           if (token.value().equals(PG_CATALOG)) {
             catalogName(at);
+          } else if (token.value().equals("information_schema")) {
+            informationName(at);
           }
         }
         case PARAMETER -> parameter(at, token);
@@ -51,17 +53,44 @@ final class Expressions {
   private void word(int at, Token token) {
     switch (token.value()) {
       case PG_CATALOG -> catalogName(at);
+      case "information_schema" -> informationName(at);
       case "operator" -> operatorName(at);
       case "collate" -> collation(at);
       case "cast" -> casts.call(at);
       case "any", "all", "some" -> quantified(at);
       case "for" -> forUpdate(at);
       case "overriding" -> overriding(at);
-      default -> {}
+      default -> call(at, token);
     }
   }
 
-  /** The engine has relations of the catalog; types and functions are found without a prefix. */
+  /** PostgreSQL's functions whose arguments are any number, which no macro can stand for. */
+  private void call(int at, Token token) {
+    String name = token.value();
+    if (name.equals("pg_partition_ancestors") && words.isSymbol(at + 1, "(")) {
+      // Its rows can stand in FROM and in SELECT, as those of unnest can and those of macros not.
+      edits.replace(token, words.at(words.closing(at + 1)), "unnest(CAST([] AS BIGINT[]))");
+      return;
+    }
+    if ((!name.startsWith("json") && !name.equals("to_jsonb")) || !words.isSymbol(at + 1, "(")) {
+      return;
+    }
+    String engines =
+        switch (name) {
+          case "json_build_object", "jsonb_build_object" -> "json_object";
+          case "json_build_array", "jsonb_build_array" -> "json_array";
+          case "json_agg", "jsonb_agg" -> "json_group_array";
+          case "json_object_agg", "jsonb_object_agg" -> "json_group_object";
+          case "jsonb_array_length" -> "json_array_length";
+          case "to_jsonb" -> "to_json";
+          default -> name;
+        };
+    if (!engines.equals(name)) {
+      edits.replace(token, token, engines);
+    }
+  }
+
+  /** Relations of the catalog are ours; its types and functions are found without a prefix. */
   private void catalogName(int at) {
     if (!words.isSymbol(at + 1, ".") || words.isSymbol(at - 1, ".")) {
       return;
@@ -70,8 +99,21 @@ final class Expressions {
     boolean isCall = words.isSymbol(at + 3, "(");
     boolean isType = words.isSymbol(at - 1, "::") || words.isWord(at - 1, "as");
     boolean isRelation = name.isName() && name.value().startsWith("pg_") && !isCall && !isType;
-    if (!isRelation) {
+    if (isRelation) {
+      edits.replace(words.at(at), words.at(at), Rewriter.CATALOG);
+    } else {
       edits.remove(words.at(at), words.at(at + 1));
+    }
+  }
+
+  private void informationName(int at) {
+    if (!words.isSymbol(at + 1, ".") || words.isSymbol(at - 1, ".")) {
+      return;
+    }
+    if (words.isSymbol(at + 3, "(")) {
+      edits.remove(words.at(at), words.at(at + 1));
+    } else {
+      edits.replace(words.at(at), words.at(at), Rewriter.INFORMATION);
     }
   }
 

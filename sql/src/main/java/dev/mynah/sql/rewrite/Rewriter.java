@@ -24,6 +24,12 @@ public final class Rewriter {
   /** Stands for the type of a parameter whose value tells it better than a CAST would. */
   public static final String AS_GIVEN = "?";
 
+  /** Where PostgreSQL's catalog is kept for the engine. */
+  public static final String CATALOG = "pgcatalog";
+
+  /** The schema of the catalog that has the views of {@code information_schema}. */
+  public static final String INFORMATION = CATALOG + ".pg_info";
+
   private Rewriter() {}
 
   /**

@@ -2,6 +2,7 @@
 package dev.mynah.sql.rewrite;
 
 import dev.mynah.sql.tree.TokenKind;
+import java.util.Map;
 import java.util.Set;
 
 /** Where types are written, and which of them the engine has otherwise. */
@@ -14,7 +15,19 @@ final class TypeWords {
   private static final Set<String> WITH_PRECISION =
       Set.of("timestamp", "timestamptz", "time", "timetz");
 
+  /** PostgreSQL's names of types that the engine calls otherwise. */
+  private static final Map<String, String> RENAMED =
+      Map.of("jsonb", "json", "name", "varchar", "bpchar", "varchar");
+
   private TypeWords() {}
+
+  /** Writes the engine's name of the type that stands here. */
+  static void rename(Words words, Edits edits, int type) {
+    String name = RENAMED.get(words.at(type).value());
+    if (name != null && !isLimitedText(words, type)) {
+      edits.replace(words.at(type), words.at(type), name);
+    }
+  }
 
   /** Tells whether values of the type stand for entries of the catalog. */
   static boolean isReference(String name) {

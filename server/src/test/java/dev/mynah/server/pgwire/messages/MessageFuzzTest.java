@@ -19,7 +19,7 @@ final class MessageFuzzTest {
     16, 17, 20, 21, 23, 25, 114, 700, 701, 1082, 1083, 1114, 1184, 1700, 2950
   };
 
-  @FuzzTest(maxDuration = "5s")
+  @FuzzTest(maxDuration = "10s")
   void readsAnyBytes(byte[] bytes) {
     MessageReader reader = new MessageReader(new ByteArrayInputStream(bytes));
     try {
