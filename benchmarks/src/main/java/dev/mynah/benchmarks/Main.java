@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mynah.benchmarks;
 
+import dev.mynah.benchmarks.engine.DoorBenchmark;
 import dev.mynah.benchmarks.engine.FunctionOverheadBenchmark;
+import dev.mynah.benchmarks.program.ConnectBenchmark;
+import dev.mynah.benchmarks.program.PgbenchBenchmark;
 import dev.mynah.benchmarks.program.ReopenBenchmark;
+import dev.mynah.benchmarks.program.ResultStreamBenchmark;
 import dev.mynah.benchmarks.program.StartUpBenchmark;
 import dev.mynah.benchmarks.trees.PredictBatchBenchmark;
 import dev.mynah.benchmarks.trees.TrainTreesBenchmark;
@@ -16,14 +20,18 @@ import java.util.TreeMap;
 public final class Main {
   private static final Map<String, Benchmark> BENCHMARKS =
       new TreeMap<>(
-          Map.of(
-              "copy_in", CopyInBenchmark::run,
-              "function_overhead", FunctionOverheadBenchmark::run,
-              "one_row_predict", OneRowPredictBenchmark::run,
-              "predict_batch", PredictBatchBenchmark::run,
-              "reopen", ReopenBenchmark::run,
-              "start_up", StartUpBenchmark::run,
-              "train_trees", TrainTreesBenchmark::run));
+          Map.ofEntries(
+              Map.entry("connect", ConnectBenchmark::run),
+              Map.entry("copy_in", CopyInBenchmark::run),
+              Map.entry("door", DoorBenchmark::run),
+              Map.entry("function_overhead", FunctionOverheadBenchmark::run),
+              Map.entry("one_row_predict", OneRowPredictBenchmark::run),
+              Map.entry("pgbench", PgbenchBenchmark::run),
+              Map.entry("predict_batch", PredictBatchBenchmark::run),
+              Map.entry("reopen", ReopenBenchmark::run),
+              Map.entry("start_up", StartUpBenchmark::run),
+              Map.entry("stream_out", ResultStreamBenchmark::run),
+              Map.entry("train_trees", TrainTreesBenchmark::run)));
 
   /** Measures and writes its table into a folder. */
   private interface Benchmark {

@@ -73,6 +73,8 @@ final class ClientScript implements Script {
   private void endImplicitBlock() {
     if (session.state().block().isImplicit()) {
       session.state().commit();
+    } else {
+      session.state().endAutocommit();
     }
   }
 

@@ -8,12 +8,15 @@ import dev.mynah.core.access.RoleStatements;
 import dev.mynah.core.backup.Backups;
 import dev.mynah.core.model.ModelErrors;
 import dev.mynah.core.model.ModelFunctions;
+import dev.mynah.core.notification.Channels;
 import dev.mynah.core.recovery.RecoveringEngine;
 import dev.mynah.core.recovery.RecoveringSession;
 import dev.mynah.core.session.CancelSignal;
 import dev.mynah.core.session.ClientStatements;
 import dev.mynah.core.session.LiveSessions;
 import dev.mynah.core.session.NoticeListener;
+import dev.mynah.core.session.Notification;
+import dev.mynah.core.session.NotificationReceiver;
 import dev.mynah.core.session.PreparedStatement;
 import dev.mynah.core.session.Session;
 import dev.mynah.core.session.SessionView;
@@ -74,6 +77,7 @@ final class ClientSession implements Session {
       RoleStatements roles,
       ConnectionStatements connections,
       ReplayedSequences sequences,
+      Channels channels,
       StatementGate gate,
       FileGate files,
       StatementExecutor executor,
@@ -89,7 +93,8 @@ final class ClientSession implements Session {
     this.engine = engine;
     this.queue = queue;
     RecoveringSession own = engine.connectClient();
-    this.state = new SessionState(id, user, own, access, queue, sequences, notices);
+    this.state =
+        new SessionState(id, user, own, access, queue, sequences, channels.open(id), notices);
     own.afterReconnect(state::engineOpenedAgain);
     this.engineStatements = new EngineStatements(state, gate, files, spools);
     this.router =
@@ -225,7 +230,7 @@ final class ClientSession implements Session {
 
   /** Takes note of an error, and returns it as the client is to see it. */
   DatastoreException failed(DatastoreException error) {
-    state.block().fail();
+    state.failed();
     if (error.code() == ErrorCode.QUERY_CANCELED && state.cancel().isRaised()) {
       return state.cancel().error();
     }
@@ -289,7 +294,26 @@ final class ClientSession implements Session {
       }
     } else if (!state.block().isOpen()) {
       state.freeEngine();
+      endAutocommit();
     }
+  }
+
+  private void endAutocommit() {
+    try {
+      state.endAutocommit();
+    } catch (DatastoreException e) {
+      throw failed(e);
+    }
+  }
+
+  @Override
+  public void receiveNotifications(NotificationReceiver receiver) {
+    state.notifications().receiver(receiver);
+  }
+
+  @Override
+  public List<Notification> takeNotifications() {
+    return state.notifications().take();
   }
 
   @Override
@@ -312,7 +336,7 @@ final class ClientSession implements Session {
     if (state.block().isImplicit()) {
       state.rollback();
     } else {
-      state.block().fail();
+      state.failed();
     }
   }
 
@@ -324,6 +348,7 @@ final class ClientSession implements Session {
   @Override
   public void close() {
     live.closed(id);
+    state.notifications().close();
     inUse.lock();
     try {
       state.cursors().closeAll();

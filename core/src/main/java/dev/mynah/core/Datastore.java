@@ -16,6 +16,8 @@ import dev.mynah.core.model.ModelChecks;
 import dev.mynah.core.model.ModelFunctions;
 import dev.mynah.core.model.ModelRecovery;
 import dev.mynah.core.model.Models;
+import dev.mynah.core.notification.Channels;
+import dev.mynah.core.notification.NotifyFunction;
 import dev.mynah.core.recovery.RecoveringEngine;
 import dev.mynah.core.secret.ConnectionSecrets;
 import dev.mynah.core.secret.Passwords;
@@ -61,6 +63,7 @@ public final class Datastore implements AutoCloseable {
   private final FileGate files;
   private final StatementTimer timer = new StatementTimer();
   private final LiveSessions live = new LiveSessions();
+  private final Channels channels = new Channels();
   private final AtomicLong sessionIds = new AtomicLong();
 
   private Datastore(DataFolder folder, RecoveringEngine engine, MemoryBudget budget) {
@@ -74,6 +77,7 @@ public final class Datastore implements AutoCloseable {
     }
     engine.functions().install(live);
     engine.functions().install(sequences);
+    engine.functions().install(new NotifyFunction(channels));
     try (EngineSession session = engine.connect()) {
       CatalogSchema.create(session);
       PostgresCatalog.create(session);
@@ -184,6 +188,7 @@ public final class Datastore implements AutoCloseable {
         new RoleStatements(new Passwords(secrets)),
         new ConnectionStatements(new ConnectionSecrets(secrets)),
         sequences,
+        channels,
         gate,
         files,
         executor,

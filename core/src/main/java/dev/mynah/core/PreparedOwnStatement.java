@@ -8,6 +8,7 @@ import dev.mynah.spi.data.DataType;
 import dev.mynah.spi.error.DatastoreException;
 import dev.mynah.spi.error.ErrorCode;
 import dev.mynah.sql.tree.BackupStatement;
+import dev.mynah.sql.tree.ChannelStatement;
 import dev.mynah.sql.tree.ConnectionStatement;
 import dev.mynah.sql.tree.CopyStatement;
 import dev.mynah.sql.tree.CursorStatement;
@@ -48,6 +49,7 @@ final class PreparedOwnStatement implements PreparedStatement {
       case SessionStatement own -> SessionStatements.columns(own);
       case RightsStatement s -> Optional.empty();
       case ConnectionStatement s -> Optional.empty();
+      case ChannelStatement s -> Optional.empty();
       case CursorStatement own -> session.columns(own);
       case EngineStatement s -> Optional.empty();
       case CopyStatement s -> Optional.empty();

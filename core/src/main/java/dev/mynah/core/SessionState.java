@@ -3,6 +3,7 @@ package dev.mynah.core;
 
 import dev.mynah.core.access.AccessControl;
 import dev.mynah.core.access.SessionAccess;
+import dev.mynah.core.notification.SessionNotifications;
 import dev.mynah.core.session.Caller;
 import dev.mynah.core.session.CancelSignal;
 import dev.mynah.core.session.NoticeListener;
@@ -41,6 +42,7 @@ final class SessionState {
 
   private final TransactionBlock block;
   private final Cursors cursors = new Cursors();
+  private final SessionNotifications notifications;
   private volatile CancelSignal cancel = new CancelSignal();
   private volatile @Nullable EngineRows open;
   private @Nullable Future<?> timeLimit;
@@ -55,6 +57,7 @@ final class SessionState {
       AccessControl control,
       WriteQueue queue,
       ReplayedSequences sequences,
+      SessionNotifications notifications,
       NoticeListener notices) {
     this.id = id;
     this.user = user;
@@ -62,6 +65,7 @@ final class SessionState {
     this.access = new SessionAccess(control, user, engine);
     settings.belongTo(user, access.isSuperuser());
     this.notices = notices;
+    this.notifications = notifications;
     this.block = new TransactionBlock(id, engine, queue, sequences);
     applyToEngine();
   }
@@ -94,6 +98,10 @@ final class SessionState {
 
   Cursors cursors() {
     return cursors;
+  }
+
+  SessionNotifications notifications() {
+    return notifications;
   }
 
   CancelSignal cancel() {
@@ -203,8 +211,9 @@ final class SessionState {
       if (!block.isFailed()) {
         cursors.beforeCommit();
         freeEngine();
+        notifications.beforeCommit();
       }
-      kept = block.commit();
+      kept = block.commit(notifications::committed);
       if (kept) {
         cursors.committed();
       }
@@ -215,6 +224,22 @@ final class SessionState {
       blockEnded(kept);
     }
     return kept;
+  }
+
+  /** Ends statements that ran outside of a block. */
+  void endAutocommit() {
+    if (!block.isOpen()) {
+      notifications.beforeCommit();
+      notifications.committed();
+    }
+  }
+
+  /** Takes note of an error; outside of a block nothing else tells what was said to be undone. */
+  void failed() {
+    block.fail();
+    if (!block.isOpen()) {
+      notifications.rolledBack();
+    }
   }
 
   /** Undoes the block; does nothing when none is open. */
@@ -233,6 +258,7 @@ final class SessionState {
   private void blockEnded(boolean kept) {
     if (!kept) {
       cursors.rolledBack();
+      notifications.rolledBack();
     }
     if (!kept || localSettings) {
       settings.restore(kept ? keptByBlock : outsideBlock);
@@ -256,7 +282,9 @@ final class SessionState {
     Settings kept = keptByBlock.copy();
     boolean local = localSettings;
     Set<String> open = cursors.names();
+    Runnable said = notifications.mark();
     return () -> {
+      said.run();
       cursors.closeOthers(open);
       settings.restore(current);
       keptByBlock.restore(kept);

@@ -236,6 +236,7 @@ final class SessionStatements {
               "DISCARD ALL cannot run inside a transaction block");
         }
         state.cursors().closeAll();
+        state.notifications().unlistenAll();
         prepared.deallocateAll();
         dropTemporary();
         state.settings().reset();

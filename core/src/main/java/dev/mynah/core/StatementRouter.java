@@ -12,6 +12,7 @@ import dev.mynah.spi.error.DatastoreException;
 import dev.mynah.spi.error.ErrorCode;
 import dev.mynah.sql.parser.SqlParser;
 import dev.mynah.sql.tree.BackupStatement;
+import dev.mynah.sql.tree.ChannelStatement;
 import dev.mynah.sql.tree.ConnectionStatement;
 import dev.mynah.sql.tree.CopyOptions;
 import dev.mynah.sql.tree.CopyStatement.CopyFromStdin;
@@ -84,6 +85,7 @@ final class StatementRouter {
     checkUsable(statement);
     freeEngineFor(statement);
     return switch (statement) {
+      case ChannelStatement own -> new Done(state.notifications().execute(own));
       case CursorStatement own -> cursorStatements.execute(own, onError);
       case EmptyStatement empty -> new Empty();
       case EngineStatement engineStatement -> {

@@ -3,6 +3,7 @@ package dev.mynah.tests;
 
 import dev.mynah.core.Datastore;
 import dev.mynah.core.DatastoreOptions;
+import dev.mynah.core.session.NotificationReceiver;
 import dev.mynah.core.session.Session;
 import dev.mynah.core.session.StatementResult;
 import dev.mynah.spi.data.ColumnBatch;
@@ -18,6 +19,7 @@ final class InMemoryRun implements AutoCloseable {
   private final Session session = datastore.connect("mynah", notice -> {});
 
   InMemoryRun() {
+    session.receiveNotifications(new Deaf());
     run("SET wait = on");
   }
 
@@ -45,6 +47,17 @@ final class InMemoryRun implements AutoCloseable {
     while (batch != null) {
       batch = rows.next();
     }
+  }
+
+  /** May listen, and hears nothing. */
+  private static final class Deaf implements NotificationReceiver {
+    @Override
+    public int processId() {
+      return 1;
+    }
+
+    @Override
+    public void arrived() {}
   }
 
   /** Returns the one number that a query gives. */

@@ -53,8 +53,8 @@ class KillTest {
   /** Returns what the model that was ready from the start answers, to the last bit. */
   private static String answers(WireClient client) throws SQLException {
     return client.value(
-        "SELECT string_agg(kept(a, b) || kept_probability(a, b, 'high')::VARCHAR, ' ' ORDER BY a, b)"
-            + " FROM t");
+        "SELECT string_agg(kept(a, b) || kept_probability(a, b, 'high')::VARCHAR, ' ' ORDER BY a,"
+            + " b) FROM t");
   }
 
   @ParameterizedTest

@@ -4,6 +4,7 @@ package dev.mynah.benchmarks.program;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -13,6 +14,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** {@code mynah serve} in a process of its own, on a port that was free. */
@@ -58,6 +60,22 @@ final class ServedDatastore {
             .start();
     process = started;
     return connect(port, started);
+  }
+
+  int port() {
+    return port;
+  }
+
+  /** Returns the most memory that the process ever had, in bytes; Linux only. */
+  long peakMemory() throws IOException {
+    Path status = Path.of("/proc/%d/status".formatted(Objects.requireNonNull(process).pid()));
+    try (Stream<String> lines = Files.lines(status)) {
+      return lines
+          .filter(line -> line.startsWith("VmHWM:"))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+          .findFirst()
+          .orElseThrow();
+    }
   }
 
   /** Connects once more to what was started. */

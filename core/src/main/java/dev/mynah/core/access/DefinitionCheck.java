@@ -15,6 +15,8 @@ import java.util.Set;
 final class DefinitionCheck {
   private static final Set<String> FOR_EVERYONE = Set.of("VACUUM", "ANALYZE", "ANALYSE");
 
+  private static final Set<String> CHANGES = Set.of("create", "drop", "alter", "comment");
+
   private final StatementCheck check;
   private final EngineStatement statement;
   private final Rights rights;
@@ -34,6 +36,13 @@ final class DefinitionCheck {
     if (!variable) {
       throw Denied.superuser(statement.command());
     }
+  }
+
+  /** Tells whether the statement's first word is one that makes, changes or drops something. */
+  static boolean knows(EngineStatement statement) {
+    Token first = statement.tokens().getFirst();
+    return first.isName()
+        && (CHANGES.contains(first.value()) || FOR_EVERYONE.contains(statement.command()));
   }
 
   void check() {

@@ -156,6 +156,7 @@ public final class SessionAccess {
         checkReads(check, statement, text);
       }
       case DEFINE -> {
+        requireKnown(statement, text);
         new DefinitionCheck(check, statement, rights, searchPath).check();
         if (statement.command().equals("CREATE TABLE AS")) {
           checkReads(check, statement, text);
@@ -184,6 +185,20 @@ public final class SessionAccess {
     if (!isSuperuser()) {
       Existing.scanned(session.facts(query).reads())
           .forEach(table -> require(Privilege.UPDATE, table));
+    }
+  }
+
+  /** What is no statement at all is refused as that. */
+  private void requireKnown(EngineStatement statement, String text) {
+    if (DefinitionCheck.knows(statement)) {
+      return;
+    }
+    try {
+      session.prepare(text).close();
+    } catch (DatastoreException e) {
+      if (e.code() == ErrorCode.SYNTAX_ERROR) {
+        throw e;
+      }
     }
   }
 

@@ -25,12 +25,17 @@ public final class Users {
 
   /** Returns what is stored of a user's password; empty for one who cannot log in with one. */
   public Optional<ScramVerifier> verifier(String user) {
+    return isCurrent(user) ? passwords.verifier(user) : Optional.empty();
+  }
+
+  /** Tells whether a user's password and tokens are good for anything now. */
+  public boolean isCurrent(String user) {
     return rights
         .current()
         .role(user)
         .filter(Role::canLogIn)
         .filter(role -> role.validUntil().map(Instant.now()::isBefore).orElse(true))
-        .flatMap(role -> passwords.verifier(user));
+        .isPresent();
   }
 
   /** Stores a user's password: at the first start, before anybody can. */

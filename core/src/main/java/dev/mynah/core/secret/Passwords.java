@@ -3,14 +3,19 @@ package dev.mynah.core.secret;
 
 import java.util.Optional;
 
-/** What is stored of the users' passwords: a SCRAM verifier each. Thread-safe. */
+/**
+ * What is stored of the users' passwords: a SCRAM verifier each. Who loses his password, loses his
+ * tokens with it. Thread-safe.
+ */
 public final class Passwords {
   private static final String FILE = "users";
 
   private final SecretFolder folder;
+  private final AccessTokens tokens;
 
   public Passwords(SecretFolder folder) {
     this.folder = folder;
+    this.tokens = new AccessTokens(folder);
   }
 
   /** Returns what is stored of a user; empty for one without a password. */
@@ -29,8 +34,10 @@ public final class Passwords {
     folder.change(FILE, entries -> entries.put(user, verifier.text()));
   }
 
+  /** Leaves a user nothing to log in with. */
   public void remove(String user) {
     folder.change(FILE, entries -> entries.remove(user));
+    tokens.remove(user);
   }
 
   /** Gives the password of one name to another. */
@@ -43,5 +50,6 @@ public final class Passwords {
             entries.put(newName, verifier);
           }
         });
+    tokens.rename(user, newName);
   }
 }

@@ -42,6 +42,12 @@ public interface Session extends AutoCloseable {
   /** Says who keeps the statements that the client prepares by its protocol. */
   void share(ClientStatements statementsOfProtocol);
 
+  /** Says who is to be told what other sessions say on channels; without one, LISTEN is refused. */
+  void receiveNotifications(NotificationReceiver receiver);
+
+  /** Returns what others have said since the last call, in order; from any thread. */
+  List<Notification> takeNotifications();
+
   /** Stops the statement under way, from any thread; does nothing when there is none. */
   void cancel();
 

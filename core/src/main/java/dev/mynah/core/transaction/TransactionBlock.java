@@ -394,8 +394,10 @@ public final class TransactionBlock {
   /**
    * Ends the block and tells whether its changes were kept: after an error in the block COMMIT
    * rolls back.
+   *
+   * @param onCommitted run before the next writer begins
    */
-  public boolean commit() {
+  public boolean commit(Runnable onCommitted) {
     Transaction open = transaction;
     if (open == null || state == TransactionState.FAILED) {
       rollback();
@@ -407,6 +409,7 @@ public final class TransactionBlock {
       if (slot != null) {
         slot.committed(writes);
       }
+      onCommitted.run();
       return true;
     } finally {
       open.close();

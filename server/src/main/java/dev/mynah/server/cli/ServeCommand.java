@@ -3,24 +3,22 @@ package dev.mynah.server.cli;
 
 import dev.mynah.core.Datastore;
 import dev.mynah.core.DatastoreOptions;
-import dev.mynah.core.session.NoticeListener;
-import dev.mynah.core.session.Session;
+import dev.mynah.server.http.HttpOptions;
 import dev.mynah.server.log.ActivityLog;
 import dev.mynah.server.log.LogEvent;
 import dev.mynah.server.log.ServerLog;
-import dev.mynah.server.pgwire.ClientIdentity;
 import dev.mynah.server.pgwire.PgServer;
 import dev.mynah.server.pgwire.PgServerOptions;
 import dev.mynah.server.pgwire.auth.Authenticator;
 import dev.mynah.server.tls.TlsMode;
 import dev.mynah.spi.error.DatastoreException;
 import dev.mynah.spi.error.ErrorCode;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Objects;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -136,6 +134,21 @@ final class ServeCommand implements Callable<Integer> {
   private TimeLimit logMinDuration = TimeLimit.off();
 
   @Option(
+      names = "--http-port",
+      paramLabel = "PORT",
+      order = 12,
+      description = "Answer SQL, health and metrics by HTTP as well (default: no HTTP).")
+  private @Nullable Integer httpPort;
+
+  @Option(
+      names = "--http-allowed-hosts",
+      paramLabel = "NAME",
+      order = 13,
+      split = ",",
+      description = "Names by which HTTP requests may call this server, beside localhost.")
+  private List<String> httpAllowedHosts = List.of();
+
+  @Option(
       names = "--fault-file",
       paramLabel = "FILE",
       order = 98,
@@ -162,12 +175,13 @@ final class ServeCommand implements Callable<Integer> {
       Path pgpass = FirstUser.ensure(datastore);
       String logPlace = openLog();
       ServerKeys keys = ServerKeys.of(tls, datastore.secrets().path(""), tlsCertificate, tlsKey);
-      PgServer server = started(checked.withTls(keys.tls()), datastore);
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, datastore), "mynah-stop"));
+      Listeners listeners = started(checked.withTls(keys.tls()), datastore);
+      Runtime.getRuntime()
+          .addShutdownHook(new Thread(() -> stop(listeners, datastore), "mynah-stop"));
       serving = true;
-      new ServeGreeting(datastore, data, host, server.port(), trust, pgpass, keys, logPlace)
+      new ServeGreeting(datastore, data, host, listeners, trust, pgpass, keys, logPlace)
           .print(terminal);
-      logStart(server, begun);
+      logStart(listeners.server(), begun);
     } finally {
       if (!serving) {
         datastore.close();
@@ -214,6 +228,9 @@ final class ServeCommand implements Callable<Integer> {
     if (maxConnections < 1) {
       throw invalid("--max-connections takes a number from 1, not " + maxConnections);
     }
+    if (httpPort != null && (httpPort < 0 || httpPort > MAX_PORT)) {
+      throw invalid("--http-port takes a number from 0 to 65535, not " + httpPort);
+    }
     if (stopTimeout < 0) {
       throw invalid("--stop-timeout takes a number of seconds from 0, not " + stopTimeout);
     }
@@ -241,36 +258,23 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private PgServer started(PgServerOptions options, Datastore datastore) {
-    Authenticator authenticator =
-        trust ? Authenticator.trust() : Authenticator.scram(datastore.users()::verifier);
-    PgServer server =
-        new PgServer(
-            options,
-            (client, notices) -> session(datastore, client, notices),
-            authenticator,
-            new ActivityLog(logMinDuration.duration()));
-    try {
-      server.start();
-      return server;
-    } catch (UncheckedIOException e) {
-      throw new DatastoreException(
-              ErrorCode.OBJECT_IN_USE, "port %d of %s cannot be used".formatted(port, host))
-          .withDetail(Objects.requireNonNull(e.getCause()).getMessage() + ".")
-          .withHint("Choose another with --port, or a free one with --port 0.")
-          .withCause(e);
-    }
-  }
-
-  private static Session session(
-      Datastore datastore, ClientIdentity client, NoticeListener notices) {
-    return datastore.login(client.user(), client.address().getHostAddress(), notices);
+  private Listeners started(PgServerOptions options, Datastore datastore) {
+    return Listeners.start(
+        datastore,
+        data,
+        options,
+        httpPort == null
+            ? Optional.empty()
+            : Optional.of(
+                HttpOptions.on(options.host(), httpPort).withAllowedHosts(httpAllowedHosts)),
+        trust ? Authenticator.trust() : Authenticator.scram(datastore.users()::verifier),
+        new ActivityLog(logMinDuration.duration()));
   }
 
   /** Ends what clients run, writes what is committed to disk, and ends the process with code 0. */
-  private void stop(PgServer server, Datastore datastore) {
+  private void stop(Listeners listeners, Datastore datastore) {
     ServerLog.info(LogEvent.named("stopping"));
-    server.close();
+    listeners.close(Duration.ofSeconds(stopTimeout));
     datastore.close();
     ServerLog.info(LogEvent.named("stopped"));
     ServerLog.end();

@@ -4,21 +4,18 @@ package dev.mynah.server.cli;
 import dev.mynah.core.Datastore;
 import java.nio.file.Path;
 
-/**
- * What {@code serve} says when it is ready.
- *
- * @param port where it listens, never 0
- */
+/** What {@code serve} says when it is ready. */
 record ServeGreeting(
     Datastore datastore,
     Path data,
     String host,
-    int port,
+    Listeners listeners,
     boolean trust,
     Path pgpass,
     ServerKeys keys,
     String log) {
   void print(Terminal terminal) {
+    int port = listeners.server().port();
     Path folder = data.toAbsolutePath().normalize();
     terminal.printLine("Mynah serves " + folder + " at " + host + " port " + port + ".");
     terminal.printLine("  import folder  " + datastore.importFolder());
@@ -33,18 +30,26 @@ record ServeGreeting(
               + " all data.");
     }
     terminal.printLine("Connect with:");
-    terminal.printLine("  " + psql());
+    terminal.printLine("  " + psql(port));
+    listeners.http().ifPresent(http -> terminal.printLine("  " + curl(http.port())));
     terminal.printLine("End with Ctrl-C.");
     terminal.flush();
   }
 
-  private String psql() {
+  private String psql(int port) {
     String psql = "psql -h %s -p %d -U %s mynah".formatted(host, port, FirstUser.NAME);
     return trust ? psql : "PGPASSFILE=" + quoted(pgpass.toString()) + " " + psql;
   }
 
+  private String curl(int port) {
+    String header = listeners.header().map(Path::toString).orElse("");
+    String address = host.contains(":") ? "[" + host + "]" : host;
+    return "curl -H %s http://%s:%d/sql -d 'SELECT 42'"
+        .formatted(quoted("@" + header), address, port);
+  }
+
   /** Quotes a path for the shell if it must be. */
   private static String quoted(String path) {
-    return path.matches("[A-Za-z0-9/._-]+") ? path : "'" + path.replace("'", "'\\''") + "'";
+    return path.matches("[A-Za-z0-9/._@-]+") ? path : "'" + path.replace("'", "'\\''") + "'";
   }
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mynah.server.pgwire;
 
+import dev.mynah.core.session.Notification;
 import dev.mynah.core.session.Session;
+import dev.mynah.core.session.TransactionState;
 import dev.mynah.server.activity.StatementWatch;
 import dev.mynah.server.pgwire.messages.ClientMessage;
 import dev.mynah.server.pgwire.messages.ClientMessage.Bind;
@@ -28,8 +30,11 @@ import dev.mynah.server.pgwire.messages.ServerMessages;
 import dev.mynah.spi.error.DatastoreException;
 import dev.mynah.spi.error.ErrorCode;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -37,6 +42,8 @@ import java.util.function.BooleanSupplier;
  * connection, and after one in a series of extended messages the rest of the series is passed over.
  */
 final class Conversation {
+  private static final Logger LOG = System.getLogger("dev.mynah.server");
+
   /** A statement may run this long before anybody asks whether its client is still there. */
   private static final Duration UNWATCHED = Duration.ofSeconds(1);
 
@@ -54,6 +61,9 @@ final class Conversation {
   private final ExtendedQuery extendedQuery;
   private boolean passingOver;
   private volatile boolean busy;
+
+  /** Held to say what nobody asked for, and while an answer begins or ends. */
+  private final ReentrantLock resting = new ReentrantLock();
 
   /** Nothing is unanswered: the last that was said is that the session is ready. */
   private volatile boolean atRest;
@@ -98,7 +108,7 @@ final class Conversation {
         if (frame.isEmpty() || frame.get().type() == 'X') {
           return;
         }
-        atRest = false;
+        leaveRest();
         busySinceNanos = System.nanoTime();
         busy = true;
         answer(frame.get());
@@ -192,12 +202,55 @@ final class Conversation {
 
   private void ready() throws IOException {
     settings.tellChanges();
-    messages.readyForQuery(
-        switch (session.transactionState()) {
-          case IDLE -> 'I';
-          case IN_BLOCK -> 'T';
-          case FAILED -> 'E';
-        });
-    atRest = true;
+    TransactionState state = session.transactionState();
+    resting.lock();
+    try {
+      tellNotifications(state);
+      messages.readyForQuery(
+          switch (state) {
+            case IDLE -> 'I';
+            case IN_BLOCK -> 'T';
+            case FAILED -> 'E';
+          });
+      atRest = true;
+    } finally {
+      resting.unlock();
+    }
+  }
+
+  private void leaveRest() {
+    resting.lock();
+    try {
+      atRest = false;
+    } finally {
+      resting.unlock();
+    }
+  }
+
+  /** Tells what other sessions have said; not inside of a transaction block. */
+  private void tellNotifications(TransactionState state) throws IOException {
+    if (state == TransactionState.IDLE) {
+      for (Notification notification : session.takeNotifications()) {
+        messages.notification(notification);
+      }
+    }
+  }
+
+  /**
+   * Tells a client that waits for nothing what other sessions have said; one that waits for an
+   * answer hears it with that. From any thread; returns when the client has taken it.
+   */
+  void tellAtRest() {
+    resting.lock();
+    try {
+      if (atRest) {
+        tellNotifications(session.transactionState());
+        writer.flush();
+      }
+    } catch (IOException e) {
+      LOG.log(Level.DEBUG, "a notification found no listener", e);
+    } finally {
+      resting.unlock();
+    }
   }
 }

@@ -2,6 +2,7 @@
 package dev.mynah.server.pgwire;
 
 import dev.mynah.core.session.Notice;
+import dev.mynah.core.session.NotificationReceiver;
 import dev.mynah.core.session.Session;
 import dev.mynah.server.activity.ActivityListener;
 import dev.mynah.server.activity.Client;
@@ -161,12 +162,32 @@ final class PgConnection implements Runnable {
       StatementWatch watch = new StatementWatch(client, activity, writer::rows);
       Conversation begun = new Conversation(opened, settings, reader, writer, options, watch);
       conversation = begun;
+      opened.receiveNotifications(new Listener(begun));
       activity.connected(client);
       try {
         begun.run(() -> terminating);
       } finally {
         activity.disconnected(client);
       }
+    }
+  }
+
+  /** Is told of notifications by those who send them, who must not wait for this client. */
+  private final class Listener implements NotificationReceiver {
+    private final Conversation heard;
+
+    Listener(Conversation heard) {
+      this.heard = heard;
+    }
+
+    @Override
+    public int processId() {
+      return processId;
+    }
+
+    @Override
+    public void arrived() {
+      Thread.ofVirtual().name("notify-" + processId).start(heard::tellAtRest);
     }
   }
 

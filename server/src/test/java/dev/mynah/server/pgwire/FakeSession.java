@@ -3,6 +3,8 @@ package dev.mynah.server.pgwire;
 
 import dev.mynah.core.session.ClientStatements;
 import dev.mynah.core.session.NoticeListener;
+import dev.mynah.core.session.Notification;
+import dev.mynah.core.session.NotificationReceiver;
 import dev.mynah.core.session.PreparedStatement;
 import dev.mynah.core.session.Session;
 import dev.mynah.core.session.StatementResult;
@@ -53,6 +55,14 @@ final class FakeSession implements Session {
 
   @Override
   public void share(ClientStatements statementsOfProtocol) {}
+
+  @Override
+  public void receiveNotifications(NotificationReceiver receiver) {}
+
+  @Override
+  public List<Notification> takeNotifications() {
+    return List.of();
+  }
 
   @Override
   public Script script(String text) {

@@ -117,6 +117,9 @@ public final class SqlParser {
       case "fetch" -> named().fetch(Use.FETCH);
       case "move" -> named().fetch(Use.MOVE);
       case "close" -> named().close();
+      case "listen" -> new ChannelParser(cursor).listen();
+      case "unlisten" -> new ChannelParser(cursor).unlisten();
+      case "notify" -> new ChannelParser(cursor).sendNotification();
       case "discard" -> new SettingParser(cursor).discard();
       default -> engine();
     };

@@ -9,6 +9,7 @@ public sealed interface Statement
         RightsStatement,
         ConnectionStatement,
         CursorStatement,
+        ChannelStatement,
         CopyStatement,
         BackupStatement,
         EngineStatement,

@@ -51,10 +51,10 @@ class TableRewritingTest {
   void aLengthIsACheckThatFailsAsInPostgreSql() {
     assertThat(steps("CREATE TABLE t (a character varying(5) NOT NULL, b char(2))"))
         .containsExactly(
-            "CREATE TABLE t (a varchar NOT NULL CHECK (CASE WHEN length(\"a\") > 5 THEN error('value"
-                + " too long for type character varying(5)') ELSE true END), b varchar CHECK (CASE"
-                + " WHEN length(\"b\") > 2 THEN error('value too long for type character(2)') ELSE"
-                + " true END))");
+            "CREATE TABLE t (a varchar NOT NULL CHECK (CASE WHEN length(\"a\") > 5 THEN"
+                + " error('value too long for type character varying(5)') ELSE true END), b varchar"
+                + " CHECK (CASE WHEN length(\"b\") > 2 THEN error('value too long for type"
+                + " character(2)') ELSE true END))");
   }
 
   @Test

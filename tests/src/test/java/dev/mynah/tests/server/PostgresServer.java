@@ -28,11 +28,13 @@ public final class PostgresServer implements TestedServer {
   private final Path programs;
   private final Path folder;
   private final int port;
+  private final boolean durable;
 
-  private PostgresServer(Path programs, Path folder, int port) {
+  private PostgresServer(Path programs, Path folder, int port, boolean durable) {
     this.programs = programs;
     this.folder = folder;
     this.port = port;
+    this.durable = durable;
   }
 
   /** Returns the folder of the newest version's programs, if there is one. */
@@ -50,10 +52,19 @@ public final class PostgresServer implements TestedServer {
     }
   }
 
-  /** Makes a database and starts the server. */
+  /** Makes a database that need not outlive a power cut, and starts the server. */
   public static PostgresServer start(Path programs) {
+    return start(programs, false);
+  }
+
+  /**
+   * Makes a database and starts the server.
+   *
+   * @param durable whether a commit waits until the disk has it
+   */
+  public static PostgresServer start(Path programs, boolean durable) {
     Path folder = Path.of(run(List.of("mktemp", "-d", "/tmp/mynah-postgres-XXXXXX")).strip());
-    PostgresServer server = new PostgresServer(programs, folder, freePort());
+    PostgresServer server = new PostgresServer(programs, folder, freePort(), durable);
     run(
         List.of(
             server.program("initdb"),
@@ -83,8 +94,8 @@ public final class PostgresServer implements TestedServer {
 
   private void begin() {
     String options =
-        "-p %d -c listen_addresses=127.0.0.1 -c unix_socket_directories=%s -c fsync=off"
-                .formatted(port, folder)
+        "-p %d -c listen_addresses=127.0.0.1 -c unix_socket_directories=%s -c fsync=%s"
+                .formatted(port, folder, durable ? "on" : "off")
             + " -c timezone=UTC";
     run(
         List.of(

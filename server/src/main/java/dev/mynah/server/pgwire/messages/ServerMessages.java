@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mynah.server.pgwire.messages;
 
+import dev.mynah.core.session.Notification;
 import java.io.IOException;
 import java.util.List;
 
@@ -130,6 +131,17 @@ public final class ServerMessages {
   public void notice(ErrorFields fields) throws IOException {
     writer.message('N', fields::write);
     writer.flush();
+  }
+
+  /** Tells what another session said on a channel. */
+  public void notification(Notification notification) throws IOException {
+    writer.message(
+        'A',
+        content -> {
+          content.int32(notification.processId());
+          content.zeroTerminated(notification.channel());
+          content.zeroTerminated(notification.payload());
+        });
   }
 
   public void emptyQueryResponse() throws IOException {

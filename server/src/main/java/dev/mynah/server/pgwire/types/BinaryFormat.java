@@ -14,7 +14,7 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 
-/** Values in PostgreSQL's binary form. Intervals have none here. */
+/** Values in PostgreSQL's binary form. */
 public final class BinaryFormat {
   /** PostgreSQL counts dates and times from 2000-01-01. */
   private static final int EPOCH_DAYS = 10_957;
@@ -23,7 +23,7 @@ public final class BinaryFormat {
 
   private BinaryFormat() {}
 
-  /** Returns what writes the values of a column, or refuses with FEATURE_NOT_SUPPORTED. */
+  /** Returns what writes the values of a column. */
   public static CellWriter writer(DataType type) {
     return switch (type.kind()) {
       case BOOLEAN -> (column, row, out) -> out.int8(column.booleanAt(row) ? 1 : 0);
@@ -42,7 +42,7 @@ public final class BinaryFormat {
       case DATE -> (column, row, out) -> out.int32(days(column.longAt(row)));
       case TIME -> (column, row, out) -> out.int64(column.longAt(row));
       case TIMESTAMP, TIMESTAMPTZ -> (column, row, out) -> out.int64(micros(column.longAt(row)));
-      case INTERVAL -> throw notSupported(type);
+      case INTERVAL -> (column, row, out) -> BinaryInterval.write(column.textAt(row), out);
     };
   }
 
@@ -50,7 +50,8 @@ public final class BinaryFormat {
    * Reads a value.
    *
    * @return of the class that {@link dev.mynah.spi.engine.PreparedQuery#run} takes for the type; a
-   *     text for an infinite date
+   *     text for an infinite date and for an interval
+   * @throws DatastoreException when the bytes are no value of the type, or it is not known
    */
   public static Object parse(DataType type, byte[] value) {
     ByteBuffer buffer = ByteBuffer.wrap(value);
@@ -69,15 +70,15 @@ public final class BinaryFormat {
       case TIME -> time(sized(buffer, 8).getLong());
       case TIMESTAMP -> timestamp(sized(buffer, 8).getLong(), false);
       case TIMESTAMPTZ -> timestamp(sized(buffer, 8).getLong(), true);
-      case INTERVAL, OTHER, UNKNOWN -> throw notSupported(type);
+      case INTERVAL -> BinaryInterval.parse(sized(buffer, BinaryInterval.SIZE));
+      case OTHER, UNKNOWN -> throw notSupported();
     };
   }
 
-  private static DatastoreException notSupported(DataType type) {
-    String name =
-        type.kind() == DataType.Kind.INTERVAL ? "interval" : "a parameter of unknown type";
+  private static DatastoreException notSupported() {
     return new DatastoreException(
-            ErrorCode.FEATURE_NOT_SUPPORTED, "binary format of %s is not supported".formatted(name))
+            ErrorCode.FEATURE_NOT_SUPPORTED,
+            "binary format of a parameter of unknown type is not supported")
         .withHint("Ask for text format, for instance with binaryTransfer=false in pgjdbc.");
   }
 

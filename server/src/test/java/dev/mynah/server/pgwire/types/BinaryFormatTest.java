@@ -89,14 +89,36 @@ final class BinaryFormatTest {
             e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_BINARY_REPRESENTATION));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "00:00:00,0000000000000000,00000000,00000000",
+    "1 year 2 months 3 days 04:05:06.007,000000036c8bdbd8,00000003,0000000e",
+    "-1 years -2 months -3 days -04:05:06.007,fffffffc93742428,fffffffd,fffffff2",
+    "1 month -1 days,0000000000000000,ffffffff,00000001",
+    "100:00:00.000001,00000053d1ac1001,00000000,00000000",
+    "-00:00:00.5,fffffffffff85ee0,00000000,00000000",
+    "1 day,0000000000000000,00000001,00000000"
+  })
+  void writesIntervalsAsMicrosecondsDaysAndMonths(
+      String printed, String micros, String days, String months) {
+    assertThat(hex(DataType.INTERVAL, printed)).isEqualTo(micros + days + months);
+  }
+
   @Test
-  void refusesIntervals() {
-    assertThatThrownBy(() -> BinaryFormat.writer(DataType.INTERVAL))
+  void readsIntervals() {
+    assertThat(parse(DataType.INTERVAL, "ffffffffffffffff" + "00000003" + "fffffff2"))
+        .isEqualTo("-14 months 3 days -1 microseconds");
+    assertThatThrownBy(() -> parse(DataType.INTERVAL, "00"))
         .isInstanceOfSatisfying(
             DatastoreException.class,
-            e -> {
-              assertThat(e.code()).isEqualTo(ErrorCode.FEATURE_NOT_SUPPORTED);
-              assertThat(e.message()).isEqualTo("binary format of interval is not supported");
-            });
+            e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_BINARY_REPRESENTATION));
+  }
+
+  @Test
+  void refusesAParameterOfUnknownType() {
+    assertThatThrownBy(() -> parse(DataType.UNKNOWN, "00"))
+        .isInstanceOfSatisfying(
+            DatastoreException.class,
+            e -> assertThat(e.code()).isEqualTo(ErrorCode.FEATURE_NOT_SUPPORTED));
   }
 }
