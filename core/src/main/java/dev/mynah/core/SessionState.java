@@ -11,11 +11,11 @@ import dev.mynah.core.session.QueryGate;
 import dev.mynah.core.session.Settings;
 import dev.mynah.core.session.StatementResult;
 import dev.mynah.core.transaction.ReplayedSequences;
+import dev.mynah.core.transaction.StatementGate;
 import dev.mynah.core.transaction.TransactionBlock;
 import dev.mynah.core.transaction.WriteQueue;
 import dev.mynah.spi.engine.EngineSession;
 import dev.mynah.spi.engine.Identifiers;
-import dev.mynah.sql.rewrite.Rewriter;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Future;
@@ -303,6 +303,7 @@ final class SessionState {
 
   /** Tells the engine the settings that it must know. */
   void applyToEngine() {
+    StatementGate.admitSearchPath(settings.searchPath());
     environment().forEach(engine::execute);
   }
 
@@ -310,8 +311,7 @@ final class SessionState {
   List<String> environment() {
     List<String> path = settings.searchPath();
     return List.of(
-        "SET search_path = "
-            + Identifiers.literal(String.join(",", path) + ",main," + Rewriter.CATALOG + ".main"),
+        "SET search_path = " + Settings.enginePath(path),
         "SET VARIABLE _mynah_user = " + Identifiers.literal(user),
         "SET VARIABLE _mynah_session = " + id,
         "SET VARIABLE _mynah_search_path = "

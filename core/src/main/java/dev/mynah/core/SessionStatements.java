@@ -6,7 +6,6 @@ import dev.mynah.core.session.Notice;
 import dev.mynah.core.session.Settings;
 import dev.mynah.core.session.StatementResult;
 import dev.mynah.core.session.StatementResult.Done;
-import dev.mynah.core.transaction.StatementGate;
 import dev.mynah.core.transaction.TransactionBlock;
 import dev.mynah.spi.data.Column;
 import dev.mynah.spi.data.DataType;
@@ -178,9 +177,6 @@ final class SessionStatements {
   }
 
   private StatementResult set(SetSetting set) {
-    if (set.name().equals("search_path")) {
-      StatementGate.admitSearchPath(set.values());
-    }
     if (set.name().equals("transaction_read_only") && !state.block().isOpen()) {
       // It holds for one transaction, which is over with this statement.
       return new Done("SET");

@@ -21,6 +21,10 @@ final class ErrorTranslation {
   private static final Pattern TOO_LONG =
       Pattern.compile("\\(Error: (value too long for type character[^()]*\\(\\d+\\))\\)");
 
+  /** What is asked for in search_path, quoted or not. */
+  private static final Pattern NO_SCHEMA =
+      Pattern.compile("No catalog \\+ schema named \"\"?(.*?)\"?\" found");
+
   private static final Pattern INTERNAL_CALL = Pattern.compile("(_m\\d+_v\\d+\\w*)\\((.*)\\)");
   private static final Pattern MACRO_CALL =
       Pattern.compile("Macro \"?([^\"(]+)\"?\\(\\) does not support the supplied arguments");
@@ -63,11 +67,22 @@ final class ErrorTranslation {
     ErrorCode code = EngineErrorCodes.of(reported.type, reported.subtype, reported.message);
     health.examine(reported.type, reported.message);
     return ofLength(reported)
+        .or(() -> ofSearchPath(reported))
         .or(() -> ofColumn(reported, code, statement))
         .or(() -> ofFunctionCall(reported))
         .or(() -> ofMissingEntry(reported, code, statement))
         .orElseGet(() -> plain(reported, code, statement))
         .withCause(error);
+  }
+
+  private static Optional<DatastoreException> ofSearchPath(Reported reported) {
+    Matcher missing = NO_SCHEMA.matcher(reported.message);
+    return missing.find()
+        ? Optional.of(
+            new DatastoreException(
+                ErrorCode.INVALID_SCHEMA_NAME,
+                "schema \"%s\" does not exist".formatted(missing.group(1).replace("\"\"", "\""))))
+        : Optional.empty();
   }
 
   /** The check that stands for the length of a VARCHAR(n) has failed. */

@@ -99,6 +99,9 @@ final class PlanFacts {
     for (int index = 0; index < qualified.length(); index++) {
       char c = qualified.charAt(index);
       if (c == '"') {
+        if (!quoted && index > 0 && qualified.charAt(index - 1) == '"') {
+          part.append(c);
+        }
         quoted = !quoted;
       } else if (c == '.' && !quoted) {
         schema = part.toString();

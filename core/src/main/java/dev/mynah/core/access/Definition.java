@@ -107,12 +107,6 @@ final class Definition {
         .anyMatch(token -> token.isWord(word));
   }
 
-  /** Tells whether what is made has a query, whose words are not the definition's. */
-  boolean hasQuery() {
-    return !kindWord.equals("TABLE")
-        || tokens.stream().anyMatch(token -> token.isWord("as") && token.start() > 0);
-  }
-
   /** Returns the names of what is made or changed, each in its parts. */
   List<List<String>> names() {
     List<List<String>> names = new ArrayList<>();

@@ -6,10 +6,10 @@ import dev.mynah.sql.tree.Privilege;
 import dev.mynah.sql.tree.QualifiedName;
 import dev.mynah.sql.tree.SecurableKind;
 import dev.mynah.sql.tree.Token;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The check of a statement that makes, changes or drops something; denied unless known. */
 final class DefinitionCheck {
@@ -83,37 +83,24 @@ final class DefinitionCheck {
   /** A foreign key keeps the rows of the table that it points to. */
   private void references() {
     List<Token> tokens = statement.tokens();
-    if (definition.hasQuery()) {
+    if (!definition.kindWord().equals("TABLE") || command().equals("CREATE TABLE AS")) {
       return;
     }
     for (int at = 0; at + 1 < tokens.size(); at++) {
-      if (tokens.get(at).isWord("references")) {
+      if (tokens.get(at).isWord("references") && tokens.get(at + 1).isName()) {
         check
-            .table(nameAt(at + 1))
+            .table(Words.nameAt(tokens, at + 1))
             .filter(table -> !rights.owns(check.user(), table))
             .ifPresent(table -> check.require(Privilege.REFERENCES, table));
       }
     }
   }
 
-  private List<String> nameAt(int start) {
-    List<Token> tokens = statement.tokens();
-    List<String> parts = new ArrayList<>();
-    for (int at = start; at < tokens.size() && tokens.get(at).isName(); at += 2) {
-      parts.add(tokens.get(at).value());
-      if (at + 1 >= tokens.size() || !tokens.get(at + 1).isSymbol(".")) {
-        break;
-      }
-    }
-    return parts.isEmpty() ? List.of("") : parts;
-  }
-
   private void changeExisting() {
     if (definition.kindWord().equals("INDEX")) {
-      statement
-          .target()
-          .flatMap(index -> check.tableOfIndex(index.name()))
-          .ifPresent(check::requireOwner);
+      QualifiedName index = statement.target().orElseThrow(this::unclear);
+      StatementCheck.requireSchema(parts(index));
+      check.tablesOfIndex(index).forEach(check::requireOwner);
       return;
     }
     if (definition.kindWord().equals("COLUMN")) {
@@ -126,6 +113,7 @@ final class DefinitionCheck {
       throw unclear();
     }
     for (List<String> name : names) {
+      StatementCheck.requireSchema(name);
       if (kind == SecurableKind.TABLE) {
         check.table(name).ifPresent(check::requireOwner);
       } else {
@@ -135,11 +123,11 @@ final class DefinitionCheck {
   }
 
   private void ownTable(Optional<QualifiedName> target) {
-    QualifiedName name = target.orElseThrow(this::unclear);
-    List<String> parts = new ArrayList<>();
-    name.schema().ifPresent(parts::add);
-    parts.add(name.name());
-    check.table(parts).ifPresent(check::requireOwner);
+    check.table(parts(target.orElseThrow(this::unclear))).ifPresent(check::requireOwner);
+  }
+
+  private static List<String> parts(QualifiedName name) {
+    return Stream.concat(name.schema().stream(), Stream.of(name.name())).toList();
   }
 
   private RuntimeException unclear() {

@@ -8,6 +8,7 @@ import dev.mynah.spi.engine.RelationName;
 import dev.mynah.spi.error.DatastoreException;
 import dev.mynah.sql.parser.Tokenizer;
 import dev.mynah.sql.rewrite.Rewriter;
+import dev.mynah.sql.tree.QualifiedName;
 import dev.mynah.sql.tree.SecurableKind;
 import dev.mynah.sql.tree.Token;
 import java.util.ArrayList;
@@ -16,24 +17,36 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What exists at one moment: schemas, tables, views, sequences, macros. Names in lower case. */
+/**
+ * What exists at one moment: schemas, tables, views, sequences, macros. Names in lower case. What
+ * is temporary lies in the schema {@value #TEMPORARY}.
+ */
 final class Existing {
+  static final String TEMPORARY = "temp";
+
   private final Set<String> schemas = new HashSet<>();
   private final Map<String, List<Securable>> tables = new HashMap<>();
-  private final Map<Securable, List<Token>> views = new HashMap<>();
+  private final Set<Securable> views = new HashSet<>();
+  private final Map<Securable, String> definitions = new HashMap<>();
+  private final Map<String, List<Token>> temporaryViews = new HashMap<>();
   private final Map<String, List<Macro>> macros = new HashMap<>();
   private final Set<Securable> others = new HashSet<>();
-  private final Map<String, Securable> indexes = new HashMap<>();
+  private final Map<String, List<Index>> indexes = new HashMap<>();
   private final Set<String> temporary = new HashSet<>();
   private final Set<String> catalogFunctions = new HashSet<>();
-  private final Map<Securable, Set<Securable>> scans = new ConcurrentHashMap<>();
+  private final Map<Reading, Set<RelationName>> scans = new ConcurrentHashMap<>();
 
   /** A user's macro; its body is expanded into the statements that call it. */
   record Macro(Securable thing, List<Token> body) {}
+
+  /** A view means what its names mean to who reads it. */
+  private record Reading(Securable view, List<String> searchPath) {}
+
+  /** An index lies in the schema of its table. */
+  private record Index(String schema, Securable table) {}
 
   private final Set<String> engineFunctions;
 
@@ -52,13 +65,13 @@ final class Existing {
       all.schemas.add(lower(row.text("schema_name")));
     }
     String tables =
-        "SELECT schema_name, table_name AS name, temporary, CAST(NULL AS VARCHAR) AS sql"
-            + " FROM duckdb_tables() UNION ALL SELECT schema_name, view_name, temporary, sql"
+        "SELECT schema_name, table_name AS name, temporary, false AS is_view, sql"
+            + " FROM duckdb_tables() UNION ALL SELECT schema_name, view_name, temporary, true, sql"
             + " FROM duckdb_views() WHERE NOT internal";
     CatalogRow.query(session, tables).forEach(all::addTable);
     String macros =
-        "SELECT database_name, schema_name, function_name, macro_definition FROM duckdb_functions()"
-            + " WHERE function_type LIKE '%macro' AND NOT internal";
+        "SELECT database_name, schema_name, function_name, macro_definition"
+            + " FROM duckdb_functions() WHERE function_type LIKE '%macro' AND NOT internal";
     CatalogRow.query(session, macros).forEach(all::addMacro);
     all.addOthers(session);
     return all;
@@ -68,6 +81,9 @@ final class Existing {
     String name = lower(row.text("name"));
     if (row.flag("temporary")) {
       temporary.add(name);
+      if (row.flag("is_view")) {
+        row.optionalText("sql").ifPresent(sql -> temporaryViews.put(name, body(sql)));
+      }
       return;
     }
     if (SystemSchemas.isSystem(row.text("schema_name"))) {
@@ -75,7 +91,10 @@ final class Existing {
     }
     Securable table = Securable.ofTable(row.text("schema_name"), name);
     tables.computeIfAbsent(name, key -> new ArrayList<>()).add(table);
-    row.optionalText("sql").ifPresent(sql -> views.put(table, body(sql)));
+    row.optionalText("sql").ifPresent(sql -> definitions.put(table, sql));
+    if (row.flag("is_view")) {
+      views.add(table);
+    }
   }
 
   /** Returns the tokens behind the first AS outside parentheses. */
@@ -100,9 +119,15 @@ final class Existing {
       catalogFunctions.add(name);
       return;
     }
-    Securable thing = new Securable(SecurableKind.FUNCTION, row.text("schema_name"), name);
+    boolean own = row.text("database_name").equals(TEMPORARY);
+    String schema = own ? TEMPORARY : row.text("schema_name");
+    Securable thing = new Securable(SecurableKind.FUNCTION, schema, name);
+    // What the server's own macros read, everyone may read.
+    boolean opaque = !own && SystemSchemas.isSystem(schema);
     List<Token> body =
-        row.optionalText("macro_definition").map(Tokenizer::tokenize).orElse(List.of());
+        opaque
+            ? List.of()
+            : row.optionalText("macro_definition").map(Tokenizer::tokenize).orElse(List.of());
     macros.computeIfAbsent(name, key -> new ArrayList<>()).add(new Macro(thing, body));
     others.add(thing);
   }
@@ -119,9 +144,10 @@ final class Existing {
     }
     String indexed = "SELECT schema_name, index_name, table_name FROM duckdb_indexes()";
     for (CatalogRow row : CatalogRow.query(session, indexed)) {
-      indexes.put(
-          lower(row.text("index_name")),
-          Securable.ofTable(row.text("schema_name"), row.text("table_name")));
+      Securable table = Securable.ofTable(row.text("schema_name"), row.text("table_name"));
+      indexes
+          .computeIfAbsent(lower(row.text("index_name")), key -> new ArrayList<>())
+          .add(new Index(table.schema(), table));
     }
   }
 
@@ -183,29 +209,48 @@ final class Existing {
     };
   }
 
-  Optional<Securable> tableOfIndex(String index) {
-    return Optional.ofNullable(indexes.get(lower(index)));
+  /** Returns the tables whose index may be meant. */
+  List<Securable> tablesOfIndex(QualifiedName index) {
+    return indexes.getOrDefault(lower(index.name()), List.of()).stream()
+        .filter(found -> index.schema().map(found.schema()::equalsIgnoreCase).orElse(true))
+        .map(Index::table)
+        .toList();
   }
 
   boolean isView(Securable table) {
-    return views.containsKey(table);
+    return views.contains(table);
   }
 
-  /** Returns the words of a view's query. */
-  List<Token> bodyOf(Securable view) {
-    return views.getOrDefault(view, List.of());
+  /** Returns the words of a view's query, and of a table's columns and constraints. */
+  List<Token> bodyOf(Securable table) {
+    String sql = definitions.getOrDefault(table, "");
+    return isView(table) ? body(sql) : Tokenizer.tokenize(sql);
+  }
+
+  /** Returns the words of a temporary view's query; none if there is no such view. */
+  List<Token> temporaryView(String name) {
+    return temporaryViews.getOrDefault(lower(name), List.of());
   }
 
   /** Returns the tables that a view reads in the end; a broken one reads none. */
-  Set<Securable> scansOf(Securable view, EngineSession session) {
+  Set<Securable> scansOf(Securable view, EngineSession session, List<String> searchPath) {
+    return scanned(readsOf(view, session, searchPath));
+  }
+
+  /** Tells whether this is a temporary table as plans name it. */
+  boolean isTemporary(RelationName read) {
+    return read.schema().equals("main") && isTemporary(read.name());
+  }
+
+  /** Returns the tables that a view reads, temporary ones among them. */
+  Set<RelationName> readsOf(Securable view, EngineSession session, List<String> searchPath) {
     return scans.computeIfAbsent(
-        view,
+        new Reading(view, searchPath),
         key -> {
           try {
-            return scanned(
-                session
-                    .facts("SELECT * FROM " + Identifiers.quote(view.schema(), view.name()))
-                    .reads());
+            return session
+                .facts("SELECT * FROM " + Identifiers.quote(view.schema(), view.name()))
+                .reads();
           } catch (DatastoreException e) {
             return Set.of();
           }

@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -50,6 +51,10 @@ public final class FileGate {
   /** Functions with a FROM of their own between their parentheses. */
   private static final Set<String> WITH_FROM =
       Set.of("extract", "substring", "trim", "overlay", "position");
+
+  /** Words that may stand between CREATE and SECRET. */
+  private static final Set<String> BEFORE_SECRET =
+      Set.of("or", "replace", "persistent", "temporary", "temp");
 
   private static final String PATH_CHARACTERS = "/\\*?";
 
@@ -103,7 +108,12 @@ public final class FileGate {
 
     private void refuseSecrets() {
       boolean creates = !tokens.isEmpty() && tokens.getFirst().isWord("create");
-      if (creates && tokens.stream().limit(6).anyMatch(token -> token.isWord("secret"))) {
+      Optional<Token> kind =
+          tokens.stream()
+              .skip(1)
+              .dropWhile(token -> BEFORE_SECRET.stream().anyMatch(token::isWord))
+              .findFirst();
+      if (creates && kind.filter(token -> token.isWord("secret")).isPresent()) {
         throw refused("CREATE SECRET is not allowed", tokens.getFirst())
             .withHint("Use CREATE CONNECTION.");
       }

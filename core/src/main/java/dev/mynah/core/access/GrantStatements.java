@@ -87,14 +87,31 @@ public final class GrantStatements {
             .findFirst();
     if (change.grant()) {
       boolean option = change.option() || former.filter(Grant::option).isPresent();
-      RightsStore.putGrant(session, thing, new Grant(grantee, privilege, option, access.user()));
-    } else if (change.option()) {
+      boolean first = former.isEmpty() || rights.owns(access.user(), thing);
+      String grantor = first ? access.user() : former.get().grantor();
+      RightsStore.putGrant(session, thing, new Grant(grantee, privilege, option, grantor));
+      return;
+    }
+    if (former.filter(grant -> !mayTake(grant, thing, rights)).isPresent()) {
+      warn.accept(
+          "no privileges could be revoked from \"%s\" for \"%s\"".formatted(grantee, thing.name()));
+      return;
+    }
+    if (former.filter(Grant::option).isPresent()) {
+      new PassedOn(session, rights, thing, privilege).take(grantee, change.cascade());
+    }
+    if (change.option()) {
       former.ifPresent(grant ->
           RightsStore.putGrant(
               session, thing, new Grant(grantee, privilege, false, grant.grantor())));
     } else {
       RightsStore.removeGrant(session, thing, grantee, privilege);
     }
+  }
+
+  /** Who holds the grant option can take back what he has given himself. */
+  private boolean mayTake(Grant grant, Securable thing, Rights rights) {
+    return rights.owns(access.user(), thing) || rights.isMember(access.user(), grant.grantor());
   }
 
   private List<Securable> things(Securables on) {

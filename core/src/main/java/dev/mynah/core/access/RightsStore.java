@@ -167,6 +167,9 @@ final class RightsStore {
 
   static void deleteRole(EngineSession session, String name) {
     CatalogRow.execute(session, "DELETE FROM ml._roles WHERE role_name = $1", name);
+    // Who is later made under this name is another.
+    CatalogRow.execute(
+        session, "UPDATE ml._jobs SET owner = $2 WHERE owner = $1", name, Rights.ADMIN);
     CatalogRow.execute(
         session, "DELETE FROM ml._role_members WHERE role_name = $1 OR member_name = $1", name);
     CatalogRow.execute(

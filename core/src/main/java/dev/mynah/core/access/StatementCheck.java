@@ -3,8 +3,11 @@ package dev.mynah.core.access;
 
 import dev.mynah.core.access.Words.Occurrence;
 import dev.mynah.spi.engine.EngineSession;
+import dev.mynah.spi.engine.RelationName;
 import dev.mynah.spi.error.DatastoreException;
+import dev.mynah.spi.error.ErrorCode;
 import dev.mynah.sql.tree.Privilege;
+import dev.mynah.sql.tree.QualifiedName;
 import dev.mynah.sql.tree.Token;
 import dev.mynah.sql.tree.TokenKind;
 import java.util.HashSet;
@@ -21,7 +24,7 @@ import java.util.regex.Pattern;
  * a view that the words name, whose owner must then be allowed to read it.
  */
 final class StatementCheck {
-  private static final int DEEPEST_VIEW = 50;
+  private static final String DATABASE = "mynah";
 
   /** The engine's views of everything there is. */
   private static final Pattern SYSTEM_VIEW =
@@ -36,7 +39,9 @@ final class StatementCheck {
   private final EngineSession session;
   private final List<String> searchPath;
   private final Words words;
-  private final int depth;
+
+  /** The views in whose queries this one stands; none for a statement of its own. */
+  private final Set<Securable> within;
 
   StatementCheck(
       String user,
@@ -45,7 +50,7 @@ final class StatementCheck {
       EngineSession session,
       List<String> searchPath,
       List<Token> tokens) {
-    this(user, rights, existing, session, searchPath, tokens, 0);
+    this(user, rights, existing, session, searchPath, tokens, Set.of());
   }
 
   private StatementCheck(
@@ -55,14 +60,14 @@ final class StatementCheck {
       EngineSession session,
       List<String> searchPath,
       List<Token> tokens,
-      int depth) {
+      Set<Securable> within) {
     this.user = user;
     this.rights = rights;
     this.existing = existing;
     this.session = session;
     this.searchPath = searchPath;
     this.words = new Words(tokens, existing);
-    this.depth = depth;
+    this.within = Set.copyOf(within);
   }
 
   String user() {
@@ -73,12 +78,19 @@ final class StatementCheck {
     return existing.has(thing);
   }
 
-  boolean isTemporary(String name) {
-    return existing.isTemporary(name);
+  /** Tells whether a name means a temporary table, as the engine understands it. */
+  boolean isTemporary(List<String> parts) {
+    boolean here = parts.size() == 1 || parts.getFirst().equalsIgnoreCase(Existing.TEMPORARY);
+    return here && existing.isTemporary(parts.getLast());
   }
 
-  Optional<Securable> tableOfIndex(String index) {
-    return existing.tableOfIndex(index);
+  List<Securable> tablesOfIndex(QualifiedName index) {
+    return existing.tablesOfIndex(index);
+  }
+
+  /** Tells whether a keyword stands in the statement, or in a macro that it calls. */
+  boolean says(String keyword) {
+    return words.occurrences().stream().anyMatch(word -> word.token().isWord(keyword));
   }
 
   /** Fails if a function may not be called. */
@@ -133,19 +145,32 @@ final class StatementCheck {
   }
 
   private void checkSequence(Occurrence call) {
-    Token name = call.argument().filter(t -> t.kind() == TokenKind.STRING).orElse(null);
-    if (name == null) {
+    List<String> parts =
+        call.argument()
+            .filter(token -> token.kind() == TokenKind.STRING)
+            .map(token -> Words.parts(token.value()))
+            .orElse(List.of());
+    if (parts.isEmpty()) {
       throw at(call, Denied.denied("the sequence of " + call.name() + " must be a text literal"));
     }
-    String[] parts = name.value().replace("\"", "").split("\\.", -1);
-    for (Securable sequence : existing.sequencesNamed(parts[parts.length - 1])) {
-      boolean meant = parts.length == 1 || parts[parts.length - 2].equals(sequence.schema());
-      if (meant
-          && !rights.allows(user, Privilege.USAGE, sequence)
-          && !rights.allows(user, Privilege.UPDATE, sequence)) {
-        throw at(call, Denied.permission(Privilege.USAGE, sequence));
+    requireSchema(parts);
+    for (Securable sequence : existing.sequencesNamed(parts.getLast())) {
+      boolean meant =
+          parts.size() == 1 || parts.get(parts.size() - 2).equalsIgnoreCase(sequence.schema());
+      List<Privilege> enough = forSequence(call.name());
+      if (meant && enough.stream().noneMatch(right -> rights.allows(user, right, sequence))) {
+        throw at(call, Denied.permission(enough.getFirst(), sequence));
       }
     }
+  }
+
+  /** Any one of these is enough. */
+  private static List<Privilege> forSequence(String function) {
+    return switch (function) {
+      case "setval" -> List.of(Privilege.UPDATE);
+      case "currval" -> List.of(Privilege.USAGE, Privilege.SELECT);
+      default -> List.of(Privilege.USAGE, Privilege.UPDATE);
+    };
   }
 
   /**
@@ -162,8 +187,9 @@ final class StatementCheck {
     Set<Securable> throughViews = new HashSet<>();
     for (Securable view : usedViews(plan)) {
       require(Privilege.SELECT, view);
+      requireOwnNames(view);
       checkOwner(view);
-      throughViews.addAll(existing.scansOf(view, session));
+      throughViews.addAll(existing.scansOf(view, session, searchPath));
     }
     for (Securable table : plan) {
       boolean covered = throughViews.contains(table) && !words.named().contains(table);
@@ -177,29 +203,35 @@ final class StatementCheck {
   private List<Securable> usedViews(Set<Securable> plan) {
     return words.named().stream()
         .filter(existing::isView)
-        .filter(view -> plan.containsAll(existing.scansOf(view, session)))
+        .filter(view -> !within.contains(view))
+        .filter(view -> plan.containsAll(existing.scansOf(view, session, searchPath)))
         .toList();
   }
 
   /** A view reads with its owner's rights. */
   private void checkOwner(Securable view) {
     String owner = rights.owner(view);
-    if (rights.isSuperuser(owner)) {
-      return;
-    }
-    if (depth > DEEPEST_VIEW) {
-      throw Denied.denied("view \"%s\" is nested too deeply".formatted(view.name()));
-    }
+    Set<Securable> deeper = new HashSet<>(within);
+    deeper.add(view);
     StatementCheck check =
         new StatementCheck(
-            owner, rights, existing, session, searchPath, existing.bodyOf(view), depth + 1);
+            owner, rights, existing, session, searchPath, existing.bodyOf(view), deeper);
     try {
-      check.checkFunctions();
-      check.checkReads(existing.scansOf(view, session), Set.of());
+      if (!rights.isSuperuser(owner)) {
+        check.checkFunctions();
+      }
+      check.checkReads(existing.scansOf(view, session, searchPath), Set.of());
     } catch (DatastoreException e) {
       throw e.withPosition(DatastoreException.NO_POSITION)
           .withDetail("View \"%s\" reads with the rights of \"%s\".".formatted(view.name(), owner));
     }
+  }
+
+  /** Fails if names in the table or view would here mean what its owner did not. */
+  void requireOwnNames(Securable table) {
+    Set<RelationName> reads =
+        existing.isView(table) ? existing.readsOf(table, session, searchPath) : Set.of();
+    new ForeignNames(rights, existing, searchPath).refuse(table, reads);
   }
 
   /** Fails unless the user has this right on the thing, and may use its schema. */
@@ -248,7 +280,8 @@ final class StatementCheck {
   Optional<Securable> table(List<String> parts) {
     String name = parts.getLast();
     List<Securable> candidates = existing.tablesNamed(name);
-    if (parts.size() > 1 && existing.isSchema(parts.get(parts.size() - 2))) {
+    requireSchema(parts);
+    if (parts.size() > 1) {
       Securable table = Securable.ofTable(parts.get(parts.size() - 2), name);
       return candidates.contains(table) ? Optional.of(table) : Optional.empty();
     }
@@ -261,13 +294,23 @@ final class StatementCheck {
         .findFirst();
   }
 
+  /** Fails for a name with a database and no schema: the engine would look in any. */
+  static void requireSchema(List<String> parts) {
+    if (parts.size() == 2 && parts.getFirst().equalsIgnoreCase(DATABASE)) {
+      throw new DatastoreException(
+              ErrorCode.INVALID_SCHEMA_NAME,
+              "schema \"%s\" does not exist".formatted(parts.getFirst()))
+          .withHint("A schema stands between the database and the name.");
+    }
+  }
+
   private DatastoreException placed(Securable thing, DatastoreException error) {
-    return depth == 0
+    return within.isEmpty()
         ? words.placeOf(thing).map(t -> error.withPosition(t.start() + 1)).orElse(error)
         : error;
   }
 
   private DatastoreException at(Occurrence word, DatastoreException error) {
-    return depth == 0 && word.isOwn() ? error.withPosition(word.token().start() + 1) : error;
+    return within.isEmpty() && word.isOwn() ? error.withPosition(word.token().start() + 1) : error;
   }
 }

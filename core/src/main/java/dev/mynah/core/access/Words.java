@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The names that stand in a statement, and in the macros that it calls. A word that might name a
- * table counts as naming it, as does a text: strict is safe.
+ * The names that stand in a statement, and in the macros and temporary views that it names. A word
+ * that might name a table counts as naming it, as does a text: strict is safe.
  */
 final class Words {
   private static final String DATABASE = "mynah";
@@ -21,15 +21,15 @@ final class Words {
   private final Existing existing;
   private final List<Occurrence> occurrences = new ArrayList<>();
   private final Set<Securable> named = new HashSet<>();
-  private final Set<Securable> expanded = new HashSet<>();
+  private final Set<List<Token>> expanded = new HashSet<>();
 
   /**
    * A name where it stands.
    *
    * @param qualifier what stands before its dot
    * @param isCall whether a parenthesis follows
-   * @param argument the token behind that parenthesis, if any
-   * @param isOwn whether it stands in the statement itself, and not in a macro
+   * @param argument the token that is the whole first argument
+   * @param isOwn whether it stands in the statement itself, and not in what it names
    */
   record Occurrence(
       Token token,
@@ -59,7 +59,7 @@ final class Words {
               : Optional.empty();
       boolean call = at + 1 < tokens.size() && tokens.get(at + 1).isSymbol("(");
       Optional<Token> argument =
-          call && at + 2 < tokens.size() ? Optional.of(tokens.get(at + 2)) : Optional.empty();
+          call && endsArgument(tokens, at + 3) ? Optional.of(tokens.get(at + 2)) : Optional.empty();
       occurrences.add(new Occurrence(token, qualifier, call && token.isName(), argument, own));
       existing.tablesNamed(token.value()).stream()
           .filter(table -> mayMean(table, qualifier))
@@ -70,11 +70,20 @@ final class Words {
     }
   }
 
+  private static boolean endsArgument(List<Token> tokens, int at) {
+    return at < tokens.size() && (tokens.get(at).isSymbol(")") || tokens.get(at).isSymbol(","));
+  }
+
   private void expand(Token token) {
     for (Macro macro : existing.macrosNamed(token.value())) {
-      if (!SystemSchemas.isSystem(macro.thing().schema()) && expanded.add(macro.thing())) {
-        add(macro.body(), false);
-      }
+      expand(macro.body());
+    }
+    expand(existing.temporaryView(token.value()));
+  }
+
+  private void expand(List<Token> body) {
+    if (!body.isEmpty() && expanded.add(body)) {
+      add(body, false);
     }
   }
 
@@ -83,6 +92,38 @@ final class Words {
     return qualifier.isEmpty()
         || qualifier.get().equals(DATABASE)
         || qualifier.get().equals(table.schema());
+  }
+
+  /** Splits a text that is a name, as the engine does: at dots outside of quotes. */
+  static List<String> parts(String name) {
+    List<String> parts = new ArrayList<>();
+    StringBuilder part = new StringBuilder();
+    boolean quoted = false;
+    for (int at = 0; at < name.length(); at++) {
+      char c = name.charAt(at);
+      if (c == '"') {
+        quoted = !quoted;
+      } else if (c == '.' && !quoted) {
+        parts.add(part.toString());
+        part.setLength(0);
+      } else {
+        part.append(c);
+      }
+    }
+    parts.add(part.toString());
+    return parts;
+  }
+
+  /** Returns the parts of the dotted name that stands at a place; none if there is no name. */
+  static List<String> nameAt(List<Token> tokens, int start) {
+    List<String> parts = new ArrayList<>();
+    for (int at = start; at < tokens.size() && tokens.get(at).isName(); at += 2) {
+      parts.add(tokens.get(at).value());
+      if (at + 1 >= tokens.size() || !tokens.get(at + 1).isSymbol(".")) {
+        break;
+      }
+    }
+    return parts;
   }
 
   List<Occurrence> occurrences() {

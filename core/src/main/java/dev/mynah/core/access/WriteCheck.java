@@ -13,6 +13,17 @@ import java.util.Set;
 
 /** The check of what a statement changes. */
 final class WriteCheck {
+  private static final Set<String> QUERIES =
+      Set.of(
+          "select",
+          "from",
+          "table",
+          "pivot",
+          "unpivot",
+          "pivot_wider",
+          "pivot_longer",
+          "summarize");
+
   private final StatementCheck check;
   private final EngineStatement statement;
   private final List<Token> tokens;
@@ -43,6 +54,7 @@ final class WriteCheck {
     for (WriteTargets.Target target : targets) {
       target(check, target.name())
           .ifPresent(found -> {
+            check.requireOwnNames(found);
             target.privileges().forEach(privilege -> check.require(privilege, found));
             if (reads) {
               check.require(Privilege.SELECT, found);
@@ -64,14 +76,12 @@ final class WriteCheck {
   /** Its table is in the plan if it looks for conflicts. */
   private boolean isPlainInsert() {
     return tokens.getFirst().isWord("insert")
-        && has("conflict")
-        && !has("select")
-        && !has("from")
-        && !has("table");
+        && (has("conflict") || has("ignore"))
+        && QUERIES.stream().noneMatch(this::has);
   }
 
   private boolean has(String word) {
-    return tokens.stream().anyMatch(token -> token.isWord(word));
+    return check.says(word);
   }
 
   /**
@@ -80,7 +90,7 @@ final class WriteCheck {
    */
   static Optional<Securable> target(StatementCheck check, List<String> name) {
     Optional<Securable> table = check.table(name);
-    if (table.isEmpty() && !check.isTemporary(name.getLast())) {
+    if (table.isEmpty() && !check.isTemporary(name)) {
       throw new DatastoreException(
           ErrorCode.UNDEFINED_TABLE,
           "relation \"%s\" does not exist".formatted(String.join(".", name)));

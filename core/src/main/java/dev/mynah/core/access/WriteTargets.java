@@ -124,15 +124,7 @@ final class WriteTargets {
   }
 
   private void add(int start, Set<Privilege> privileges) {
-    List<String> name = new ArrayList<>();
-    int at = start;
-    while (at < tokens.size() && tokens.get(at).isName()) {
-      name.add(tokens.get(at).value());
-      if (at + 1 >= tokens.size() || !tokens.get(at + 1).isSymbol(".")) {
-        break;
-      }
-      at += 2;
-    }
+    List<String> name = Words.nameAt(tokens, start);
     if (!name.isEmpty()) {
       targets.add(new Target(name, tokens.get(start), privileges));
     }

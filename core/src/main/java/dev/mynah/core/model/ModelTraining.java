@@ -5,6 +5,7 @@ import dev.mynah.core.fault.CrashPoint;
 import dev.mynah.core.job.JobCancelledException;
 import dev.mynah.core.job.JobProgress;
 import dev.mynah.core.job.JobWork;
+import dev.mynah.core.session.Settings;
 import dev.mynah.core.transaction.CatalogWriter;
 import dev.mynah.ml.automl.AutoMl;
 import dev.mynah.ml.automl.Predictor;
@@ -17,7 +18,6 @@ import dev.mynah.ml.format.ModelWriter;
 import dev.mynah.ml.learner.TrainingCancelledException;
 import dev.mynah.spi.engine.Engine;
 import dev.mynah.spi.engine.EngineSession;
-import dev.mynah.spi.engine.Identifiers;
 import dev.mynah.spi.error.DatastoreException;
 import dev.mynah.sql.tree.QualifiedName;
 import java.util.List;
@@ -111,8 +111,7 @@ final class ModelTraining implements JobWork {
     if (rows == null) {
       try (EngineSession session = engine.connect()) {
         progress.onCancel(session::cancel);
-        session.execute(
-            "SET search_path = " + Identifiers.literal(String.join(",", searchPath) + ",main"));
+        session.execute("SET search_path = " + Settings.enginePath(searchPath));
         rights.accept(session);
         rows = TrainingRowsReader.read(session, definition.query());
       }

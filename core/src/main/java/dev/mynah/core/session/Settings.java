@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mynah.core.session;
 
+import dev.mynah.spi.engine.Identifiers;
 import dev.mynah.spi.error.DatastoreException;
 import dev.mynah.spi.error.ErrorCode;
 import dev.mynah.spi.error.NearestName;
+import dev.mynah.sql.rewrite.Rewriter;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -15,6 +17,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The values of a session's settings. Not thread-safe.
@@ -128,6 +132,15 @@ public final class Settings {
             .filter(schema -> !schema.isEmpty() && !schema.equals("$user"))
             .toList();
     return schemas.isEmpty() ? List.of("public") : schemas;
+  }
+
+  /** Returns the literal that makes the engine look into these schemas and the server's own. */
+  public static String enginePath(List<String> schemas) {
+    return Identifiers.literal(
+        Stream.concat(
+                Stream.concat(schemas.stream(), Stream.of("main")).map(Identifiers::quote),
+                Stream.of(Rewriter.CATALOG + ".main"))
+            .collect(Collectors.joining(",")));
   }
 
   /** Returns the schema where things are made whose name has none. */

@@ -4,6 +4,7 @@ package dev.mynah.core.transaction;
 import dev.mynah.spi.error.DatastoreException;
 import dev.mynah.spi.error.ErrorCode;
 import dev.mynah.sql.tree.EngineStatement;
+import dev.mynah.sql.tree.QualifiedName;
 import dev.mynah.sql.tree.StatementKind;
 import dev.mynah.sql.tree.Token;
 import java.util.List;
@@ -19,6 +20,10 @@ import java.util.regex.Pattern;
 public final class StatementGate {
   /** Schemas that only the server writes. */
   private static final Set<String> SYSTEM_SCHEMAS = Set.of("ml", "main", "pg_base", "pg_info");
+
+  /** Names of databases, which stand before schemas, and of schemas that every database has. */
+  private static final Set<String> CATALOGS =
+      Set.of("mynah", "system", "temp", "pg_catalog", "information_schema");
 
   /** Functions of the server's own, which no client calls by name. */
   private static final Pattern INTERNAL_NAME = Pattern.compile("_m\\d+_v\\d+\\w*|_mynah_\\w+");
@@ -57,7 +62,8 @@ public final class StatementGate {
           "CREATE VIEW",
           "CREATE MACRO",
           "CREATE FUNCTION",
-          "CREATE INDEX");
+          "CREATE INDEX",
+          "CREATE TYPE");
 
   private static final Set<String> STORED_EXPRESSIONS =
       Set.of("CREATE TABLE", "ALTER TABLE", "CREATE INDEX");
@@ -156,6 +162,7 @@ public final class StatementGate {
   }
 
   private static void refuseDefinitionsInSystem(EngineStatement statement) {
+    refuseReservedSchemas(statement);
     if (WITH_BODY.contains(statement.command()) && statement.target().isPresent()) {
       statement
           .target()
@@ -172,6 +179,19 @@ public final class StatementGate {
         throw systemSchema(token.value()).withPosition(token.start() + 1);
       }
     }
+  }
+
+  /** What begins with such a name would mean two things. */
+  private static void refuseReservedSchemas(EngineStatement statement) {
+    statement
+        .target()
+        .map(QualifiedName::name)
+        .filter(name -> statement.command().equals("CREATE SCHEMA"))
+        .filter(name -> CATALOGS.contains(name.toLowerCase(Locale.ROOT)))
+        .ifPresent(name -> {
+          throw new DatastoreException(
+              ErrorCode.RESERVED_NAME, "unacceptable schema name \"%s\"".formatted(name));
+        });
   }
 
   private void refuseHarmToModels(EngineStatement statement) {

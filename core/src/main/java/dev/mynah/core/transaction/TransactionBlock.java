@@ -14,6 +14,7 @@ import dev.mynah.sql.tree.StatementKind;
 import dev.mynah.sql.tree.Token;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TransactionBlock {
   private static final long NOTHING_READ = -1;
+
+  /** Words of definitions that other sessions do not see. */
+  private static final Set<String> TEMPORARY = Set.of("temp", "temporary");
 
   private final long session;
   private final EngineSession engine;
@@ -307,7 +311,7 @@ public final class TransactionBlock {
     }
     hasTemporary |=
         statement.kind() == StatementKind.DEFINE
-            && tokens.stream().anyMatch(t -> t.isWord("temp") || t.isWord("temporary"));
+            && tokens.stream().anyMatch(t -> t.isName() && TEMPORARY.contains(t.value()));
   }
 
   private void takeSlot(Settings settings, CancelSignal cancel) {

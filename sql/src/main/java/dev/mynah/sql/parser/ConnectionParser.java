@@ -29,7 +29,7 @@ final class ConnectionParser {
         user = Optional.of(cursor.string("a user's name"));
       } else if (secret.isEmpty() && cursor.take("identified")) {
         cursor.expect("by");
-        secret = Optional.of(cursor.string("a secret"));
+        secret = Optional.of(cursor.secret("a secret"));
       } else {
         throw cursor.unexpected(
             "USER, IDENTIFIED BY or the end of the statement", List.of("USER", "IDENTIFIED"));

@@ -45,6 +45,7 @@ final class GrantParser {
   private final List<Item> items = new ArrayList<>();
 
   private boolean all;
+  private boolean cascade;
 
   private record Item(String words, int position) {}
 
@@ -61,7 +62,7 @@ final class GrantParser {
       direction(grant);
       List<String> grantees = RoleParser.names(cursor);
       option |= end(grant, "grant");
-      return new ChangePrivileges(grant, privileges(on.kind()), on, grantees, option);
+      return new ChangePrivileges(grant, privileges(on.kind()), on, grantees, option, cascade);
     }
     direction(grant);
     List<String> grantees = RoleParser.names(cursor);
@@ -73,7 +74,8 @@ final class GrantParser {
           Set.of(Privilege.CREATE_MODEL),
           new Securables(SecurableKind.SYSTEM, List.of(), false),
           grantees,
-          option);
+          option,
+          cascade);
     }
     if (all) {
       throw cursor.unexpected("ON");
@@ -219,7 +221,8 @@ final class GrantParser {
     if (cursor.take("granted", "by")) {
       cursor.name("a role's name");
     }
-    if (!grant && !cursor.take("cascade")) {
+    cascade = !grant && cursor.take("cascade");
+    if (!grant && !cascade) {
       cursor.take("restrict");
     }
     cursor.expectEnd();

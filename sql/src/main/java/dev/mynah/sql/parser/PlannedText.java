@@ -3,7 +3,9 @@ package dev.mynah.sql.parser;
 
 import dev.mynah.sql.tree.EngineStatement;
 import dev.mynah.sql.tree.Token;
+import dev.mynah.sql.tree.TokenKind;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Finds the statement whose plan tells what a statement reads. */
@@ -61,6 +63,23 @@ public final class PlannedText {
       }
     }
     return "";
+  }
+
+  /** Returns the query whose rows are the labels of {@code CREATE TYPE .. AS ENUM (query)}. */
+  public static Optional<String> ofLabels(EngineStatement statement, String text) {
+    List<Token> tokens = statement.tokens();
+    if (!statement.command().equals("CREATE TYPE")) {
+      return Optional.empty();
+    }
+    for (int at = 0; at + 2 < tokens.size(); at++) {
+      Token first = tokens.get(at + 2);
+      if (tokens.get(at).isWord("enum") && tokens.get(at + 1).isSymbol("(")) {
+        return first.kind() == TokenKind.STRING || first.isSymbol(")")
+            ? Optional.empty()
+            : Optional.of(text.substring(first.start(), text.lastIndexOf(')')));
+      }
+    }
+    return Optional.empty();
   }
 
   /** {@code SET VARIABLE name = value} reads what a query of the value reads. */

@@ -116,7 +116,7 @@ final class RoleOptionsReader {
       noPassword = true;
       return;
     }
-    password = cursor.string("a password");
+    password = cursor.secret("a password");
   }
 
   private int limit() {

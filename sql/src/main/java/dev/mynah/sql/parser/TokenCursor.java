@@ -175,6 +175,18 @@ final class TokenCursor {
     return advance().value();
   }
 
+  /**
+   * Passes a text literal; what stands there instead is not repeated, as it may be meant as one.
+   */
+  String secret(String what) {
+    if (peek().kind() != TokenKind.STRING) {
+      throw new DatastoreException(
+              ErrorCode.SYNTAX_ERROR, "expected %s in single quotes".formatted(what))
+          .withPosition(peek().start() + 1);
+    }
+    return advance().value();
+  }
+
   /** Passes {@code '(' name, ... ')'}. */
   List<Name> nameList(String what) {
     expectSymbol("(");

@@ -34,7 +34,8 @@ public sealed interface RightsStatement extends Statement {
       Set<Privilege> privileges,
       Securables on,
       List<String> grantees,
-      boolean option)
+      boolean option,
+      boolean cascade)
       implements RightsStatement {
     public ChangePrivileges {
       privileges = Set.copyOf(privileges);

@@ -94,7 +94,8 @@ class RightsStatementTest {
                 Set.of(Privilege.SELECT, Privilege.INSERT),
                 on(SecurableKind.TABLE, QualifiedName.of("t"), QualifiedName.of("s", "u")),
                 List.of("bob"),
-                true));
+                true,
+                false));
     assertThat(SqlParser.parse("GRANT CREATE MODEL TO GROUP analysts"))
         .isEqualTo(
             new ChangePrivileges(
@@ -102,6 +103,7 @@ class RightsStatementTest {
                 Set.of(Privilege.CREATE_MODEL),
                 on(SecurableKind.SYSTEM),
                 List.of("analysts"),
+                false,
                 false));
     assertThat(SqlParser.parse("grant execute on model s.m to public"))
         .isEqualTo(
@@ -110,6 +112,7 @@ class RightsStatementTest {
                 Set.of(Privilege.EXECUTE),
                 on(SecurableKind.MODEL, QualifiedName.of("s", "m")),
                 List.of("public"),
+                false,
                 false));
     assertThat(SqlParser.parse("REVOKE GRANT OPTION FOR ALL PRIVILEGES ON SCHEMA s FROM a CASCADE"))
         .isEqualTo(
@@ -118,6 +121,7 @@ class RightsStatementTest {
                 Set.of(Privilege.USAGE, Privilege.CREATE),
                 on(SecurableKind.SCHEMA, QualifiedName.of("s")),
                 List.of("a"),
+                true,
                 true));
     assertThat(SqlParser.parse("GRANT SELECT ON ALL TABLES IN SCHEMA a, b TO c"))
         .isEqualTo(
@@ -129,6 +133,7 @@ class RightsStatementTest {
                     List.of(QualifiedName.of("a"), QualifiedName.of("b")),
                     true),
                 List.of("c"),
+                false,
                 false));
     assertThat(SqlParser.parse("GRANT EXECUTE ON FUNCTION f(int, decimal(3,2)) TO c"))
         .isEqualTo(
@@ -137,6 +142,7 @@ class RightsStatementTest {
                 Set.of(Privilege.EXECUTE),
                 on(SecurableKind.FUNCTION, QualifiedName.of("f")),
                 List.of("c"),
+                false,
                 false));
   }
 
