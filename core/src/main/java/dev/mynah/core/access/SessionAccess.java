@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the user of one session may do. What was once allowed is remembered until rights or
@@ -28,6 +29,11 @@ public final class SessionAccess {
   private final String user;
   private final EngineSession session;
   private boolean ownNames;
+
+  /** What exists as this session sees it, until it or somebody else defines something. */
+  private @Nullable Existing own;
+
+  private long ownAsOf;
   private boolean ownRights;
 
   private final Map<Key, Boolean> allowed =
@@ -58,12 +64,23 @@ public final class SessionAccess {
   }
 
   Existing existing() {
-    return ownNames ? control.existing(session) : control.existing();
+    if (!ownNames) {
+      return control.existing();
+    }
+    long now = control.definitions();
+    Existing known = own;
+    if (known == null || ownAsOf != now) {
+      known = control.existing(session);
+      own = known;
+      ownAsOf = now;
+    }
+    return known;
   }
 
   /** Says that this session sees names, or rights, that others do not: its own transaction's. */
   public void changedNames() {
     ownNames = true;
+    own = null;
   }
 
   public void changedRights() {
@@ -82,6 +99,7 @@ public final class SessionAccess {
     }
     ownRights = false;
     ownNames = hasTemporary;
+    own = null;
   }
 
   /** Tells whether everything is allowed. */

@@ -88,11 +88,16 @@ public final class PostgresCatalog {
         copied = tokens.get(at + 1).end();
       } else if (token.isName() && free && alone && names.contains(token.value())) {
         text.append(statement, copied, token.start())
-            .append(token.value().startsWith("_") ? BASE : VIEWS);
+            .append(isBehind(token.value()) ? BASE : VIEWS);
         copied = token.start();
       }
     }
     return text.append(statement, copied, statement.length()).toString();
+  }
+
+  private static boolean isBehind(String name) {
+    // PostgreSQL has functions of its own whose names begin so, and clients call them.
+    return name.startsWith("_") && !name.startsWith("_pg_");
   }
 
   /** Returns the definition of a relation without rows, from {@code name: column type, ...}. */

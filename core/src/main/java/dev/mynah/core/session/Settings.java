@@ -138,8 +138,8 @@ public final class Settings {
   public static String enginePath(List<String> schemas) {
     return Identifiers.literal(
         Stream.concat(
-                schemas.stream().map(Identifiers::quote),
-                Stream.of("main", Identifiers.quote(Rewriter.CATALOG, "main")))
+                Stream.concat(schemas.stream(), Stream.of("main")).map(Identifiers::quote),
+                Stream.of(Rewriter.CATALOG + ".main"))
             .collect(Collectors.joining(",")));
   }
 

@@ -6,10 +6,15 @@ import dev.mynah.sql.tree.Token;
 import dev.mynah.sql.tree.TokenKind;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Rewrites what can stand anywhere in a statement, in one pass over its tokens. */
 final class Expressions {
   private static final String PG_CATALOG = "pg_catalog";
+
+  /** The words that make a keyword of BY. */
+  private static final Set<String> BEFORE_BY =
+      Set.of("order", "group", "partition", "increment", "generated", "owned", "partitioned");
 
   private final Words words;
   private final Edits edits;
@@ -60,6 +65,7 @@ final class Expressions {
       case "any", "all", "some" -> quantified(at);
       case "for" -> forUpdate(at);
       case "overriding" -> overriding(at);
+      case "by" -> columnNamedBy(at, token);
       default -> call(at, token);
     }
   }
@@ -220,6 +226,13 @@ final class Expressions {
     }
     edits.remove(words.at(at), words.at(end));
     locks = true;
+  }
+
+  /** PostgreSQL lets columns be called "by", and the engine only in quotes. */
+  private void columnNamedBy(int at, Token token) {
+    if (!BEFORE_BY.contains(words.at(at - 1).value().toLowerCase(Locale.ROOT))) {
+      edits.replace(token, token, Identifiers.quote(token.value()));
+    }
   }
 
   private void overriding(int at) {

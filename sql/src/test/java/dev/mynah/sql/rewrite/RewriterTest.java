@@ -73,6 +73,8 @@ class RewriterTest {
         "SELECT * FROM information_schema.tables | SELECT * FROM pgcatalog.pg_info.tables",
         "SELECT * FROM pg_partition_ancestors(7) a | SELECT * FROM unnest(CAST([] AS BIGINT[])) a",
         "SELECT jsonb_build_object('a', 1)::jsonb | SELECT json_object('a', 1)::json",
+        "INSERT INTO t (a, by) SELECT a, t.by FROM t ORDER BY by | INSERT INTO t (a, \"by\") SELECT a, t.\"by\" FROM t ORDER BY \"by\"",
+        "SELECT sum(a) OVER (PARTITION BY b ORDER BY c) FROM t GROUP BY b | SELECT sum(a) OVER (PARTITION BY b ORDER BY c) FROM t GROUP BY b",
         "SELECT x::name, CAST(y AS pg_catalog.name) | SELECT x::varchar, CAST(y AS varchar)",
         "SELECT pg_catalog.lower('A')::pg_catalog.text | SELECT lower('A')::text",
         "SELECT a OPERATOR(pg_catalog.~) 'b' | SELECT a  ~  'b'",

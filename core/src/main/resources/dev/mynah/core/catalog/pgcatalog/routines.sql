@@ -30,7 +30,7 @@ CREATE VIEW pg_proc AS
 SELECT CAST(p.oid AS BIGINT) AS oid, p.name AS proname, CAST(p.schema_oid AS BIGINT) AS pronamespace, CAST(_role_oid(p.owner) AS BIGINT) AS proowner, CAST(14 AS BIGINT) AS prolang, CAST(100 AS REAL) AS procost,
   CAST(CASE WHEN p.is_set THEN 1000 ELSE 0 END AS REAL) AS prorows, CAST(0 AS BIGINT) AS provariadic, 0 AS prosupport, 'f' AS prokind, false AS prosecdef, false AS proleakproof, false AS proisstrict,
   p.is_set AS proretset, CASE WHEN p.model_name IS NULL THEN 'v' ELSE 's' END AS provolatile, 's' AS proparallel, CAST(len(p.names) AS SMALLINT) AS pronargs, CAST(0 AS SMALLINT) AS pronargdefaults,
-  CAST(CASE WHEN p.is_set THEN 2249 ELSE coalesce(t.oid, 2283) END AS BIGINT) AS prorettype, CAST(p.types AS BIGINT[]) AS proargtypes, CAST(NULL AS BIGINT[]) AS proallargtypes,
+  CAST(CASE WHEN p.is_set THEN 2249 ELSE coalesce(t.oid, 2283) END AS BIGINT) AS prorettype, array_to_string(p.types, ' ') AS proargtypes, CAST(NULL AS BIGINT[]) AS proallargtypes,
   CAST(NULL AS VARCHAR[]) AS proargmodes, CASE WHEN len(p.names) > 0 THEN p.names END AS proargnames, CAST(NULL AS VARCHAR) AS proargdefaults, CAST(NULL AS BIGINT[]) AS protrftypes,
   CASE WHEN p.model_name IS NULL THEN p.body ELSE 'model ' || p.model_name END AS prosrc, CAST(NULL AS VARCHAR) AS probin, CAST(NULL AS VARCHAR) AS prosqlbody, CAST(NULL AS VARCHAR[]) AS proconfig,
   CAST(NULL AS VARCHAR[]) AS proacl, 1255 AS tableoid
