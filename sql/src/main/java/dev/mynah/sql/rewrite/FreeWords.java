@@ -48,16 +48,44 @@ final class FreeWords {
   /** Words behind which a name or an expression begins. */
   private static final Set<String> BEFORE_NAMES =
       Set.of(
-          "select", "distinct", "all", "from", "join", "into", "update", "table", "column", "add",
-          "as", "where", "and", "or", "not", "on", "by", "set", "when", "then", "else", "case", "in",
-          "returning", "having", "drop", "rename", "to", "references", "exists", "only");
+          "select",
+          "distinct",
+          "all",
+          "from",
+          "join",
+          "into",
+          "update",
+          "table",
+          "column",
+          "add",
+          "as",
+          "where",
+          "and",
+          "or",
+          "not",
+          "on",
+          "by",
+          "set",
+          "when",
+          "then",
+          "else",
+          "case",
+          "in",
+          "returning",
+          "having",
+          "drop",
+          "rename",
+          "to",
+          "references",
+          "exists",
+          "only");
 
   /** Words that stand behind a name, or behind an expression that ends with one. */
   private static final Set<String> AFTER_NAMES =
       Set.of(
           "from", "as", "is", "asc", "desc", "and", "or", "not", "in", "like", "ilike", "between",
-          "nulls", "where", "group", "order", "limit", "then", "else", "end", "when", "collate", "to",
-          "type", "set", "union");
+          "nulls", "where", "group", "order", "limit", "then", "else", "end", "when", "collate",
+          "to", "type", "set", "union");
 
   private FreeWords() {}
 

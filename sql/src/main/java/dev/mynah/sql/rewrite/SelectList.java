@@ -12,8 +12,20 @@ final class SelectList {
   /** Words that end a list. */
   private static final Set<String> ENDS =
       Set.of(
-          "from", "where", "group", "having", "window", "union", "except", "intersect",
-          "order", "limit", "offset", "fetch", "for", "into");
+          "from",
+          "where",
+          "group",
+          "having",
+          "window",
+          "union",
+          "except",
+          "intersect",
+          "order",
+          "limit",
+          "offset",
+          "fetch",
+          "for",
+          "into");
 
   /** Words behind which a query begins whose columns somebody sees. */
   private static final Set<String> BEFORE_QUERIES =
@@ -179,8 +191,7 @@ final class SelectList {
               || before.kind() == TokenKind.OPERATOR
               || before.isSymbol("::")
               || before.isSymbol(".")
-              || (before.kind() == TokenKind.IDENTIFIER
-                  && NEEDS_OPERAND.contains(before.value()));
+              || (before.kind() == TokenKind.IDENTIFIER && NEEDS_OPERAND.contains(before.value()));
     };
   }
 

@@ -12,8 +12,25 @@ final class SetFunctions {
   /** Words that begin a clause; rows can be made only in the list of a query. */
   private static final Set<String> CLAUSES =
       Set.of(
-          "select", "returning", "from", "join", "lateral", "where", "group", "having", "order",
-          "limit", "offset", "values", "set", "on", "using", "table", "default", "check", "into");
+          "select",
+          "returning",
+          "from",
+          "join",
+          "lateral",
+          "where",
+          "group",
+          "having",
+          "order",
+          "limit",
+          "offset",
+          "values",
+          "set",
+          "on",
+          "using",
+          "table",
+          "default",
+          "check",
+          "into");
 
   /** Functions of the engine that take lists, and so want one here. */
   private static final Set<String> OF_LISTS = Set.of("unnest", "len", "cardinality", "flatten");

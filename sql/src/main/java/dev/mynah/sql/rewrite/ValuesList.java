@@ -8,8 +8,7 @@ import java.util.stream.IntStream;
 
 /** A list of rows as a query of its own, whose columns are column1, column2 and so on. */
 final class ValuesList {
-  private static final Set<String> BEFORE =
-      Set.of("from", "join", "lateral", "as", "materialized");
+  private static final Set<String> BEFORE = Set.of("from", "join", "lateral", "as", "materialized");
 
   private ValuesList() {}
 
@@ -26,8 +25,7 @@ final class ValuesList {
       return;
     }
     edits.insert(words.at(at).start(), "SELECT * FROM (");
-    edits.insert(
-        words.at(last).end(), ") AS \"*VALUES*\"(%s)".formatted(columns(words, at + 1)));
+    edits.insert(words.at(last).end(), ") AS \"*VALUES*\"(%s)".formatted(columns(words, at + 1)));
   }
 
   private static boolean isSeen(Words words, int at) {
@@ -35,7 +33,7 @@ final class ValuesList {
       return true;
     }
     Token before = words.at(words.isSymbol(at - 1, "(") ? at - 2 : at - 1);
-    return BEFORE.contains(before.value());
+    return before.isSymbol(",") || BEFORE.contains(before.value());
   }
 
   private static boolean hasColumns(Words words, int behind) {
