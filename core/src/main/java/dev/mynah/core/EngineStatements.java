@@ -265,8 +265,12 @@ final class EngineStatements {
 
   private void runStep(BoundStatement bound, Rewriting.Step step) {
     Optional<LoggedWrite> logged = state.block().begins(bound.statement().target());
-    long rows = state.engine().execute(step.text());
-    logged.ifPresent(write -> write.done(step.text(), List.of(), state.environment(), rows));
+    try {
+      long rows = state.engine().execute(step.text());
+      logged.ifPresent(write -> write.done(step.text(), List.of(), state.environment(), rows));
+    } catch (DatastoreException e) {
+      throw bound.rewriting().placed(e, step);
+    }
   }
 
   /** What is remembered of rights is not repeated, so no savepoint can be returned to. */

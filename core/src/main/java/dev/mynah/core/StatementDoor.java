@@ -33,7 +33,7 @@ final class StatementDoor {
   /** Returns a query as the engine may have it. */
   String admittedQuery(EngineStatement query) {
     admitByWords(query);
-    return admitted(Rewriter.rewrite(query, List.of(), relations));
+    return admitted(Rewriter.rewriteInner(query, relations));
   }
 
   /**

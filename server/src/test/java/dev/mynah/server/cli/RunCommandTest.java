@@ -56,7 +56,7 @@ class RunCommandTest {
   void stopsAtTheFirstErrorAndSaysWhereItIs() throws IOException {
     CommandRun run = run("SELECT 1;\n\n-- why\nSELECT\n  nope FROM range(3);\nSELECT 2;\n");
     assertThat(run.code()).isEqualTo(3);
-    assertThat(run.out()).isEqualTo(" 1 \n---\n 1\n(1 row)\n\n");
+    assertThat(run.out()).isEqualTo(" ?column? \n----------\n        1\n(1 row)\n\n");
     assertThat(run.err())
         .startsWith(
             """
