@@ -11,6 +11,7 @@ import dev.mynah.benchmarks.program.StartUpBenchmark;
 import dev.mynah.benchmarks.trees.PredictBatchBenchmark;
 import dev.mynah.benchmarks.trees.TrainTreesBenchmark;
 import dev.mynah.benchmarks.wire.CopyInBenchmark;
+import dev.mynah.benchmarks.wire.InsertBatchBenchmark;
 import dev.mynah.benchmarks.wire.OneRowPredictBenchmark;
 import java.nio.file.Path;
 import java.util.Map;
@@ -25,6 +26,7 @@ public final class Main {
               Map.entry("copy_in", CopyInBenchmark::run),
               Map.entry("door", DoorBenchmark::run),
               Map.entry("function_overhead", FunctionOverheadBenchmark::run),
+              Map.entry("insert_batch", InsertBatchBenchmark::run),
               Map.entry("one_row_predict", OneRowPredictBenchmark::run),
               Map.entry("pgbench", PgbenchBenchmark::run),
               Map.entry("predict_batch", PredictBatchBenchmark::run),

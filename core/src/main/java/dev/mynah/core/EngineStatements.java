@@ -10,12 +10,7 @@ import dev.mynah.core.spool.Spools;
 import dev.mynah.core.transaction.LoggedWrite;
 import dev.mynah.core.transaction.StatementGate;
 import dev.mynah.core.transaction.WriteQueue;
-import dev.mynah.core.transfer.CopyFromClient;
-import dev.mynah.core.transfer.CopyTarget;
-import dev.mynah.core.transfer.CsvDialect;
-import dev.mynah.spi.data.Column;
 import dev.mynah.spi.data.DataType;
-import dev.mynah.spi.engine.Identifiers;
 import dev.mynah.spi.engine.PreparedQuery;
 import dev.mynah.spi.engine.RunningQuery;
 import dev.mynah.spi.engine.Transaction;
@@ -27,16 +22,12 @@ import dev.mynah.sql.rewrite.Rewriting;
 import dev.mynah.sql.tree.CopyStatement.CopyFromStdin;
 import dev.mynah.sql.tree.EngineStatement;
 import dev.mynah.sql.tree.StatementKind;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Takes statements through the gate to the engine, and their rows back. */
@@ -49,6 +40,7 @@ final class EngineStatements {
   private final StatementDoor door;
   private final Spools spools;
   private final SkipNotices skips;
+  private final CopyStatements copies;
 
   EngineStatements(SessionState state, StatementGate gate, FileGate files, Spools spools) {
     this.state = state;
@@ -56,6 +48,7 @@ final class EngineStatements {
     state.gate(this::admitQuery);
     this.spools = spools;
     this.skips = new SkipNotices(state);
+    this.copies = new CopyStatements(state, spools);
   }
 
   /** Lets a query inside a statement pass if it only reads. */
@@ -299,82 +292,6 @@ final class EngineStatements {
 
   /** Begins a COPY FROM STDIN. */
   StatementResult copy(CopyFromStdin copy) {
-    copy.table().schema().ifPresent(StatementGate::admitSchema);
-    state.access().checkInsert(copy.table(), state.settings().searchPath());
-    StatementResult started = new CopyFromClient(copy, new Target(columnsOf(copy).size()), spools);
-    state.copying(true);
-    return started;
-  }
-
-  private List<Column> columnsOf(CopyFromStdin copy) {
-    String columns =
-        copy.columns().isEmpty()
-            ? "*"
-            : copy.columns().stream().map(Identifiers::quote).collect(Collectors.joining(", "));
-    String table =
-        copy.table()
-            .schema()
-            .map(schema -> Identifiers.quote(schema, copy.table().name()))
-            .orElseGet(() -> Identifiers.quote(copy.table().name()));
-    try (PreparedQuery query =
-        state.engine().prepare("SELECT %s FROM %s".formatted(columns, table))) {
-      return query.columns();
-    } catch (DatastoreException e) {
-      throw e.withPosition(DatastoreException.NO_POSITION);
-    }
-  }
-
-  /** Keeps the rows of a COPY, in case the block returns to a savepoint behind it. */
-  private void remember(
-      LoggedWrite write, CopyFromStdin copy, Path file, CsvDialect dialect, long rows) {
-    Path kept = file.resolveSibling(file.getFileName() + ".kept.csv");
-    try {
-      Files.createLink(kept, file);
-      write.done(dialect.statement(copy, kept), state.environment(), rows, kept);
-    } catch (IOException | UnsupportedOperationException e) {
-      write.doneForGood();
-    }
-  }
-
-  /** The table of a COPY, loaded under the writer slot. */
-  private final class Target implements CopyTarget {
-    private final int columnCount;
-
-    Target(int columnCount) {
-      this.columnCount = columnCount;
-    }
-
-    @Override
-    public int columnCount() {
-      return columnCount;
-    }
-
-    @Override
-    public void ended() {
-      state.copying(false);
-    }
-
-    @Override
-    public long load(CopyFromStdin copy, Path file, CsvDialect dialect) {
-      state.freeEngine();
-      WriteQueue.Slot slot =
-          state.block().admitRows(copy.table(), state.settings(), state.cancel());
-      try {
-        Optional<LoggedWrite> logged = state.block().begins(Optional.of(copy.table()));
-        long rows = state.engine().execute(dialect.statement(copy, file));
-        logged.ifPresent(write -> remember(write, copy, file, dialect, rows));
-        if (slot != null) {
-          slot.committed(copy.table());
-        }
-        return rows;
-      } catch (DatastoreException e) {
-        state.block().fail();
-        throw e;
-      } finally {
-        if (slot != null) {
-          slot.close();
-        }
-      }
-    }
+    return copies.begin(copy);
   }
 }

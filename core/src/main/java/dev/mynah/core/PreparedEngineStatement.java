@@ -5,19 +5,24 @@ import dev.mynah.core.session.PreparedStatement;
 import dev.mynah.core.session.StatementResult;
 import dev.mynah.spi.data.Column;
 import dev.mynah.spi.data.DataType;
+import dev.mynah.spi.error.DatastoreException;
 import dev.mynah.sql.tree.EngineStatement;
 import dev.mynah.sql.tree.StatementKind;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A statement that the engine has bound; bound again when a model's function was swapped. */
+/**
+ * A statement that the engine has bound; bound again when names or functions mean something else.
+ */
 final class PreparedEngineStatement implements PreparedStatement {
   private final ClientSession session;
   private final EngineStatement statement;
   private final List<DataType> declared;
   private BoundStatement bound;
+  private Optional<RepeatedRows> repeated;
   private long swaps;
+  private List<String> searchPath;
 
   PreparedEngineStatement(
       ClientSession session, EngineStatement statement, List<DataType> declared) {
@@ -25,7 +30,9 @@ final class PreparedEngineStatement implements PreparedStatement {
     this.statement = statement;
     this.declared = declared;
     this.swaps = session.swaps();
+    this.searchPath = searchPath();
     this.bound = session.engineStatements().prepare(statement, declared);
+    this.repeated = RepeatedRows.of(session, bound);
   }
 
   @Override
@@ -42,22 +49,54 @@ final class PreparedEngineStatement implements PreparedStatement {
   @Override
   public StatementResult run(List<? extends @Nullable Object> parameters) {
     return session.guarded(() -> {
-      session.state().block().checkUsable();
-      session.state().freeEngine();
-      if (bound.statement().kind() == StatementKind.WRITE) {
-        session.beginSeries();
-      }
-      if (swaps != session.swaps()) {
-        bound.close();
-        swaps = session.swaps();
-        bound = session.engineStatements().prepare(statement, declared);
-      }
+      begin();
       return session.engineStatements().run(bound, parameters, session::failed, () -> {});
     });
+  }
+
+  /** Makes ready to run. */
+  private void begin() {
+    session.state().block().checkUsable();
+    session.state().freeEngine();
+    if (bound.statement().kind() == StatementKind.WRITE) {
+      session.beginSeries();
+    }
+    if (swaps != session.swaps() || !searchPath.equals(searchPath())) {
+      close();
+      swaps = session.swaps();
+      searchPath = searchPath();
+      bound = session.engineStatements().prepare(statement, declared);
+      repeated = RepeatedRows.of(session, bound);
+    }
+  }
+
+  private List<String> searchPath() {
+    return List.copyOf(session.state().settings().searchPath());
+  }
+
+  @Override
+  public boolean isRepeatable() {
+    return repeated.isPresent();
+  }
+
+  @Override
+  public Repeated runSome(List<? extends List<? extends @Nullable Object>> rows) {
+    try {
+      return session.guarded(() -> {
+        begin();
+        // Bound again, it may be another table's.
+        return repeated.isPresent()
+            ? repeated.get().run(bound, rows)
+            : RepeatedRows.runOne(session, bound, rows.getFirst());
+      });
+    } catch (DatastoreException e) {
+      return new Repeated(0, Optional.of(e));
+    }
   }
 
   @Override
   public void close() {
     bound.close();
+    repeated.ifPresent(RepeatedRows::close);
   }
 }

@@ -3,6 +3,7 @@ package dev.mynah.duckdb;
 
 import dev.mynah.spi.data.Column;
 import dev.mynah.spi.data.ColumnBatch;
+import dev.mynah.spi.data.DataType;
 import java.sql.SQLException;
 import java.util.List;
 import org.duckdb.DuckDBChunkedResult;
@@ -22,9 +23,10 @@ final class ChunkQuery extends DuckDbQuery {
       DuckDbSession session,
       DuckDBPreparedStatement prepared,
       String statement,
+      List<DataType> types,
       List<Column> columns,
       StatementReturnType returns) {
-    super(session, prepared, statement);
+    super(session, prepared, statement, types);
     this.columns = columns;
     this.returns = returns;
   }

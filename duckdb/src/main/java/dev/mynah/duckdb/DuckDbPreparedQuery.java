@@ -66,8 +66,8 @@ final class DuckDbPreparedQuery implements PreparedQuery {
     DuckDbQuery query =
         returns == StatementReturnType.QUERY_RESULT
                 && !columns.stream().allMatch(column -> ChunkVector.reads(column.type()))
-            ? new ResultSetQuery(session, prepared, statement)
-            : new ChunkQuery(session, prepared, statement, columns, returns);
+            ? new ResultSetQuery(session, prepared, statement, parameterTypes)
+            : new ChunkQuery(session, prepared, statement, parameterTypes, columns, returns);
     query.start(parameters);
     return query;
   }

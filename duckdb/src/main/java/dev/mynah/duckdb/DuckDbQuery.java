@@ -2,6 +2,7 @@
 package dev.mynah.duckdb;
 
 import dev.mynah.spi.data.ColumnBatch;
+import dev.mynah.spi.data.DataType;
 import dev.mynah.spi.engine.RunningQuery;
 import dev.mynah.spi.error.DatastoreException;
 import dev.mynah.spi.error.ErrorCode;
@@ -15,11 +16,17 @@ abstract sealed class DuckDbQuery implements RunningQuery permits ChunkQuery, Re
   private final DuckDbSession session;
   private final DuckDBPreparedStatement prepared;
   private final String statement;
+  private final List<DataType> types;
   private volatile boolean cancelled;
   private boolean ended;
   private boolean closed;
 
-  DuckDbQuery(DuckDbSession session, DuckDBPreparedStatement prepared, String statement) {
+  DuckDbQuery(
+      DuckDbSession session,
+      DuckDBPreparedStatement prepared,
+      String statement,
+      List<DataType> types) {
+    this.types = types;
     this.session = session;
     this.prepared = prepared;
     this.statement = statement;
@@ -30,7 +37,7 @@ abstract sealed class DuckDbQuery implements RunningQuery permits ChunkQuery, Re
     session.running(this);
     try {
       session.checkFaults();
-      bind(prepared, parameters);
+      ParameterValues.bind(prepared, types, parameters);
       open(prepared);
     } catch (SQLException e) {
       session.running(null);
@@ -49,24 +56,11 @@ abstract sealed class DuckDbQuery implements RunningQuery permits ChunkQuery, Re
     }
     // The driver has closed the statement with its error.
     try (DuckDBPreparedStatement again = session.prepareAgain(statement)) {
-      bind(again, parameters);
+      ParameterValues.bind(again, types, parameters);
       again.query().close();
       return error;
     } catch (SQLException e) {
       return e;
-    }
-  }
-
-  private static void bind(
-      DuckDBPreparedStatement target, List<? extends @Nullable Object> parameters)
-      throws SQLException {
-    for (int index = 0; index < parameters.size(); index++) {
-      Object parameter = parameters.get(index);
-      if (parameter instanceof byte[] bytes) {
-        target.setBytes(index + 1, bytes);
-      } else {
-        target.setObject(index + 1, parameter);
-      }
     }
   }
 

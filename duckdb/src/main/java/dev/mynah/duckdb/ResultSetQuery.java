@@ -3,6 +3,7 @@ package dev.mynah.duckdb;
 
 import dev.mynah.spi.data.Column;
 import dev.mynah.spi.data.ColumnBatch;
+import dev.mynah.spi.data.DataType;
 import dev.mynah.spi.data.ValueBatch;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,8 +23,12 @@ final class ResultSetQuery extends DuckDbQuery {
   private List<Column> columns = List.of();
   private @Nullable ResultSet result;
 
-  ResultSetQuery(DuckDbSession session, DuckDBPreparedStatement prepared, String statement) {
-    super(session, prepared, statement);
+  ResultSetQuery(
+      DuckDbSession session,
+      DuckDBPreparedStatement prepared,
+      String statement,
+      List<DataType> types) {
+    super(session, prepared, statement, types);
   }
 
   @Override

@@ -40,9 +40,9 @@ final class PinnedClock {
     pinned = false;
   }
 
-  /** Makes the transaction under way see the time that was read. */
+  /** Makes the transaction under way see the time that was read, if any was. */
   void pin() {
-    if (pinned) {
+    if (pinned || time.isEmpty()) {
       return;
     }
     String now = "TIMESTAMPTZ " + Identifiers.literal(time);

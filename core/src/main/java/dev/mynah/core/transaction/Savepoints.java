@@ -133,6 +133,17 @@ final class Savepoints {
     latest.catchUp(engine);
   }
 
+  /** Tells whether everything that was done can be done again. */
+  boolean isComplete() {
+    return log.isComplete();
+  }
+
+  /** Does again all that was done, in a transaction that has just begun. */
+  void replayAll() {
+    clock.restarted();
+    replay.run(log.statements());
+  }
+
   /** Compares what tables hold with what they held; after the session's settings are put back. */
   void compare(Savepoint savepoint) {
     savepoint

@@ -182,6 +182,18 @@ public final class StatementRelations {
     }
   }
 
+  /**
+   * Tells whether rows of a table may refer to others of the same table.
+   *
+   * @param ownNames whether the session may see other tables than the last commit has
+   */
+  boolean refersToItself(QualifiedName table, EngineSession session, boolean ownNames) {
+    RelationName written = relation(table);
+    List<ForeignKey> keys = ownNames ? session.foreignKeys() : foreignKeys(session);
+    return keys.stream()
+        .anyMatch(key -> written.mayBe(key.child()) && key.child().mayBe(key.parent()));
+  }
+
   private synchronized List<ForeignKey> foreignKeys(EngineSession session) {
     long now = log.definitions();
     if (foreignKeysAsOf != now) {

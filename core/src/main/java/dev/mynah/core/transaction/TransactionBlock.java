@@ -25,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  * first read, so that blocks which write are serializable in the order of their commits.
  */
 public final class TransactionBlock {
-  private static final long NOTHING_READ = -1;
-
   /** Words of definitions that other sessions do not see. */
   private static final Set<String> TEMPORARY = Set.of("temp", "temporary");
 
@@ -34,19 +32,18 @@ public final class TransactionBlock {
   private final EngineSession engine;
   private final WriteQueue queue;
   private final Savepoints savepoints;
+  private final Conflicts conflicts;
   private volatile TransactionState state = TransactionState.IDLE;
   private boolean implicit;
+
+  /** What it does is logged: it is the client's, or must be able to step back. */
+  private boolean logged;
+
   private boolean expired;
   private boolean defined;
   private boolean hasTemporary;
   private boolean hasBound;
 
-  /** The slot was taken before anything was read, so that nobody can have changed what is read. */
-  private boolean isAlone;
-
-  private long snapshot = NOTHING_READ;
-  private Touched reads = new Touched();
-  private Touched writes = new Touched();
   private Repetition repetition = Repetition.ofRows();
   private @Nullable Transaction transaction;
   private WriteQueue.@Nullable Slot slot;
@@ -58,6 +55,7 @@ public final class TransactionBlock {
     this.engine = engine;
     this.queue = queue;
     this.savepoints = new Savepoints(session, engine, sequences);
+    this.conflicts = new Conflicts(queue.log());
   }
 
   public TransactionState state() {
@@ -88,24 +86,23 @@ public final class TransactionBlock {
       open();
     }
     implicit = false;
+    logged = true;
   }
 
-  /** Opens a block around the statements of one simple query. */
+  /** Opens a block around the statements of one simple query, or around all up to a Sync. */
   public void beginImplicit() {
     open();
     implicit = true;
   }
 
   private void open() {
+    logged = false;
     transaction = engine.begin();
     state = TransactionState.IN_BLOCK;
-    snapshot = NOTHING_READ;
     expired = false;
     defined = false;
     hasBound = false;
-    isAlone = false;
-    reads = new Touched();
-    writes = new Touched();
+    conflicts.clear();
     savepoints.clear();
   }
 
@@ -115,8 +112,8 @@ public final class TransactionBlock {
   }
 
   private void takeSnapshot() {
-    if (isOpen() && snapshot == NOTHING_READ) {
-      snapshot = queue.log().commits();
+    if (isOpen()) {
+      conflicts.takeSnapshot();
     }
   }
 
@@ -130,10 +127,8 @@ public final class TransactionBlock {
    */
   public WriteQueue.@Nullable Slot admit(
       EngineStatement statement, String text, Settings settings, CancelSignal cancel) {
+    ReadOnly.check(statement, isOpen(), settings);
     boolean isWrite = StatementGate.writes(statement.kind());
-    if (isReadOnly(settings) && (isWrite || takesSequenceValues(statement))) {
-      throw readOnly(isWrite ? statement.command() : "nextval()");
-    }
     if (!isOpen()) {
       rememberTemporary(statement);
       return isWrite ? queue.acquire(session, settings.duration("lock_timeout"), cancel) : null;
@@ -145,9 +140,9 @@ public final class TransactionBlock {
     boolean ownNames = defined || hasTemporary;
     StatementRelations.Analysis analysis =
         queue.relations().analyse(statement, text, engine, ownNames ? null : settings.searchPath());
-    reads.add(analysis.reads());
+    conflicts.reads(analysis.reads());
     repetition = analysis.repetition();
-    writes.add(StatementRelations.writes(statement));
+    conflicts.writes().add(StatementRelations.writes(statement));
     rememberTemporary(statement);
     defined |= statement.kind() == StatementKind.DEFINE;
     checkConflicts();
@@ -156,25 +151,9 @@ public final class TransactionBlock {
     return null;
   }
 
-  private boolean isReadOnly(Settings settings) {
-    return settings.isOn(isOpen() ? "transaction_read_only" : "default_transaction_read_only");
-  }
-
-  private static boolean takesSequenceValues(EngineStatement statement) {
-    return statement.tokens().stream().anyMatch(t -> t.isWord("nextval") || t.isWord("setval"));
-  }
-
   /** Fails if the transaction only reads, or the next one will. */
   public void checkWritable(String command, Settings settings) {
-    if (isReadOnly(settings)) {
-      throw readOnly(command);
-    }
-  }
-
-  private static DatastoreException readOnly(String command) {
-    return new DatastoreException(
-        ErrorCode.READ_ONLY_SQL_TRANSACTION,
-        "cannot execute %s in a read-only transaction".formatted(command));
+    ReadOnly.check(command, isOpen(), settings);
   }
 
   /** Makes sure that rows may be stored in a table, as {@link #admit} does. */
@@ -186,7 +165,7 @@ public final class TransactionBlock {
     }
     takeSlot(settings, cancel);
     takeSnapshot();
-    writes.add(StatementRelations.relation(table));
+    conflicts.writes().add(StatementRelations.relation(table));
     checkConflicts();
     repetition = Repetition.ofRows();
     savepoints.before(repetition);
@@ -207,7 +186,7 @@ public final class TransactionBlock {
   public void admitDefinition(Settings settings, CancelSignal cancel) {
     takeSlot(settings, cancel);
     takeSnapshot();
-    writes.addEverything();
+    conflicts.writes().addEverything();
     defined = true;
     checkConflicts();
   }
@@ -226,11 +205,11 @@ public final class TransactionBlock {
 
   /** Begins a write that was let pass; empty when no block is open that has to remember it. */
   public Optional<LoggedWrite> begins(Optional<QualifiedName> target) {
-    if (isImplicit()) {
+    if (isOpen() && !logged) {
       // It has no savepoints; if it becomes the client's later, none can be returned to.
       savepoints.leaveOut();
     }
-    return isOpen() && !implicit
+    return isOpen() && logged
         ? Optional.of(savepoints.begin(repetition, target))
         : Optional.empty();
   }
@@ -284,6 +263,30 @@ public final class TransactionBlock {
     state = TransactionState.IN_BLOCK;
   }
 
+  /**
+   * Sees to it that the block can step back from here on; an implicit one begins to be logged.
+   *
+   * @return false if what it has done cannot all be done again
+   */
+  public boolean keepsSteps() {
+    logged |= isOpen();
+    return isOpen() && savepoints.isComplete();
+  }
+
+  /**
+   * Brings the engine back to where it was before the statement that has just failed, to find out
+   * more of the error; the block can only be ended then, or return to a savepoint.
+   */
+  public void stepBack() {
+    restart();
+    savepoints.replayAll();
+  }
+
+  /** Tells whether rows of a table may refer to others of the same table. */
+  public boolean refersToItself(QualifiedName table) {
+    return queue.relations().refersToItself(table, engine, defined || hasTemporary);
+  }
+
   private void requireClients(String what) {
     if (!isOpen() || implicit) {
       throw new DatastoreException(
@@ -297,10 +300,7 @@ public final class TransactionBlock {
     undo();
     long commits = queue.log().commits();
     transaction = engine.begin();
-    if (snapshot != NOTHING_READ) {
-      checkUnchanged();
-      snapshot = commits;
-    }
+    conflicts.restarted(commits);
   }
 
   /** Tables that only this session sees make names mean something else here. */
@@ -317,8 +317,7 @@ public final class TransactionBlock {
   private void takeSlot(Settings settings, CancelSignal cancel) {
     if (slot == null) {
       slot = queue.acquire(session, settings.duration("lock_timeout"), cancel);
-      isAlone = snapshot == NOTHING_READ;
-      if (isAlone && hasBound) {
+      if (conflicts.isAloneFromNow() && hasBound) {
         beginAgain();
       }
     }
@@ -332,20 +331,8 @@ public final class TransactionBlock {
 
   /** A block that only reads sees one snapshot, and that is enough. */
   private void checkConflicts() {
-    if (slot != null && !isAlone) {
-      checkUnchanged();
-    }
-  }
-
-  private void checkUnchanged() {
-    if (queue.log().changedSince(snapshot, reads) || queue.log().changedSince(snapshot, writes)) {
-      throw new DatastoreException(
-              ErrorCode.SERIALIZATION_FAILURE,
-              "could not serialize access due to concurrent update")
-          .withDetail(
-              "Another transaction has changed a table that this one reads or writes, since it"
-                  + " first read.")
-          .withHint("Roll back and run the transaction again.");
+    if (slot != null) {
+      conflicts.check();
     }
   }
 
@@ -411,7 +398,7 @@ public final class TransactionBlock {
       savepoints.beforeCommit();
       open.commit();
       if (slot != null) {
-        slot.committed(writes);
+        slot.committed(conflicts.writes());
       }
       onCommitted.run();
       return true;

@@ -50,6 +50,9 @@ final class Conversation {
   /** The messages whose error is followed by passing over all until Sync. */
   private static final String EXTENDED_TYPES = "PBDECH";
 
+  /** The messages that need not be answered before the next one is read. */
+  private static final String RUN_TYPES = "BDE";
+
   private final Session session;
   private final ReportedSettings settings;
   private final MessageReader reader;
@@ -102,7 +105,7 @@ final class Conversation {
           frame = reader.next(options.maxMessageBytes(), options.maxStatementBytes());
         } catch (RefusedMessageException e) {
           watch.begins("");
-          fail(e.type(), e.error());
+          failAfterRun(e.type(), e.error());
           continue;
         }
         if (frame.isEmpty() || frame.get().type() == 'X') {
@@ -131,14 +134,17 @@ final class Conversation {
     if (passingOver && frame.type() != 'S') {
       return;
     }
+    if (RUN_TYPES.indexOf(frame.type()) < 0 && !finishRun() && frame.type() != 'S') {
+      return;
+    }
     try {
       dispatch(MessageDecoder.decode(frame));
     } catch (IOException e) {
       throw e;
     } catch (RefusedMessageException e) {
-      fail(frame.type(), e.error());
+      failAfterRun(frame.type(), e.error());
     } catch (Exception | Error e) {
-      fail(frame.type(), e);
+      failAfterRun(frame.type(), e);
     }
   }
 
@@ -173,6 +179,26 @@ final class Conversation {
           throw new DatastoreException(
               ErrorCode.PROTOCOL_VIOLATION, "password message outside of authentication");
       case Terminate terminate -> {}
+    }
+  }
+
+  /** What was put off comes before a failure, and may fail itself. */
+  private void failAfterRun(char type, Throwable failure) throws IOException {
+    if (finishRun()) {
+      fail(type, failure);
+    }
+  }
+
+  /** Runs what was put off; after an error, which is one of Execute, the series is passed over. */
+  private boolean finishRun() throws IOException {
+    try {
+      extendedQuery.finish();
+      return true;
+    } catch (IOException e) {
+      throw e;
+    } catch (Exception | Error e) {
+      fail('E', e);
+      return false;
     }
   }
 

@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Prepared statements and portals of one connection, by name; the empty name is the unnamed one.
@@ -43,6 +44,9 @@ final class ExtendedQuery implements ClientStatements, AutoCloseable {
   private final StatementWatch watch;
   private final Map<String, NamedStatement> statements = new HashMap<>();
   private final Map<String, Portal> portals = new HashMap<>();
+
+  /** Executions that were put off, to be run together. */
+  private @Nullable InsertRun run;
 
   ExtendedQuery(
       Session session,
@@ -80,8 +84,12 @@ final class ExtendedQuery implements ClientStatements, AutoCloseable {
 
   void bind(Bind bind) throws IOException {
     NamedStatement statement = statement(bind.statement());
-    watch.begins(statement.text());
     String name = bind.portal();
+    InsertRun pending = name.equals(UNNAMED) && run != null && run.takes(statement) ? run : null;
+    if (pending == null) {
+      finish();
+      watch.begins(statement.text());
+    }
     if (name.equals(UNNAMED)) {
       dropPortal(UNNAMED);
     } else if (portals.containsKey(name)) {
@@ -95,8 +103,22 @@ final class ExtendedQuery implements ClientStatements, AutoCloseable {
             name,
             statement,
             Parameters.read(bind, statement, settings.textFormat()),
-            bind.resultFormats()));
-    messages.bindComplete();
+            bind.resultFormats(),
+            Parameters.size(bind)));
+    if (pending == null) {
+      messages.bindComplete();
+    } else {
+      pending.bind();
+    }
+  }
+
+  /** Runs what was put off, and answers it; before anything that is no part of the run. */
+  void finish() throws IOException {
+    InsertRun ended = run;
+    run = null;
+    if (ended != null) {
+      ended.run(messages, watch);
+    }
   }
 
   private static void checkLimit(int count, int max, String what) {
@@ -110,11 +132,17 @@ final class ExtendedQuery implements ClientStatements, AutoCloseable {
   void describe(Describe describe) throws IOException {
     switch (describe.target()) {
       case STATEMENT -> {
+        finish();
         NamedStatement statement = statement(describe.name());
         parameterDescription(statement.parameterOids());
         describeColumns(statement, List.of());
       }
       case PORTAL -> {
+        if (isInRun(describe.name()) && run != null) {
+          run.describe();
+          return;
+        }
+        finish();
         Portal portal = portal(describe.name());
         describeColumns(portal.source(), portal.resultFormats());
       }
@@ -142,10 +170,33 @@ final class ExtendedQuery implements ClientStatements, AutoCloseable {
 
   void execute(Execute execute) throws IOException {
     Portal portal = portal(execute.portal());
+    if (portal.isRepeatable() && (run == null || isInRun(execute.portal()))) {
+      putOff(portal);
+      return;
+    }
+    finish();
     watch.begins(portal.source().text());
     portal.execute(execute.maxRows(), settings, writer, copy);
     if (!portal.isSuspended()) {
       watch.ends();
+    }
+  }
+
+  /** Tells whether a portal's Bind was put off and not executed yet. */
+  private boolean isInRun(String portal) {
+    return run != null && run.isBound() && portal.equals(UNNAMED);
+  }
+
+  /** Clients that send many rows at once need not wait for each. */
+  private void putOff(Portal portal) throws IOException {
+    InsertRun pending = run;
+    if (pending == null) {
+      pending = new InsertRun(portal.source());
+      run = pending;
+    }
+    pending.execute(portal.handOver(), portal.size());
+    if (pending.isFull()) {
+      finish();
     }
   }
 

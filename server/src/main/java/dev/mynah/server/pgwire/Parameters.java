@@ -39,6 +39,15 @@ final class Parameters {
     return values;
   }
 
+  /** Returns how many bytes the values have. */
+  static long size(Bind bind) {
+    long size = 0;
+    for (byte[] value : bind.values()) {
+      size += value == null ? 0 : value.length;
+    }
+    return size;
+  }
+
   private static void checkCounts(Bind bind, NamedStatement target, int count) {
     if (bind.formats().size() > 1 && bind.formats().size() != bind.values().size()) {
       throw new DatastoreException(

@@ -19,6 +19,7 @@ final class Portal implements AutoCloseable {
   private final NamedStatement source;
   private final List<@Nullable Object> parameters;
   private final List<ValueFormat> resultFormats;
+  private final long size;
   private State state = State.NEW;
   private @Nullable StatementResult result;
   private @Nullable RowSender sender;
@@ -34,11 +35,13 @@ final class Portal implements AutoCloseable {
       String name,
       NamedStatement source,
       List<@Nullable Object> parameters,
-      List<ValueFormat> resultFormats) {
+      List<ValueFormat> resultFormats,
+      long size) {
     this.name = name;
     this.source = source;
     this.parameters = parameters;
     this.resultFormats = resultFormats;
+    this.size = size;
     int columns = source.statement().columns().map(List::size).orElse(0);
     if (resultFormats.size() > 1 && resultFormats.size() != columns) {
       throw new DatastoreException(
@@ -47,6 +50,22 @@ final class Portal implements AutoCloseable {
               .formatted(resultFormats.size(), columns));
     }
     source.use();
+  }
+
+  /** Tells whether it is an INSERT that may be run together with others, and was not run yet. */
+  boolean isRepeatable() {
+    return state == State.NEW && source.statement().isRepeatable();
+  }
+
+  /** Roughly how many bytes its parameters take. */
+  long size() {
+    return size;
+  }
+
+  /** Leaves it to others to run the statement, and returns the parameters. */
+  List<@Nullable Object> handOver() {
+    state = State.ENDED;
+    return parameters;
   }
 
   NamedStatement source() {
