@@ -310,7 +310,8 @@ final class SessionState {
   /** Tells the engine the settings that it must know. */
   void applyToEngine() {
     StatementGate.admitSearchPath(settings.searchPath());
-    environment().forEach(engine::execute);
+    // One call takes half the time of one for each.
+    engine.execute(String.join("; ", environment()));
     environmentChanged.run();
   }
 

@@ -2,17 +2,14 @@
 package dev.mynah.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.mynah.tests.pipeline.PipelineClient;
 import dev.mynah.tests.pipeline.PipelineScript;
-import dev.mynah.tests.server.LocalServer;
-import dev.mynah.tests.server.PostgresServer;
+import dev.mynah.tests.server.BothServers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -33,24 +30,17 @@ class PipelineTest {
   private static final int MANY = 2_000;
   private static final long FIRST_SEED = Long.getLong("mynah.seed", 1);
 
-  private @Nullable LocalServer mynah;
-  private @Nullable PostgresServer postgres;
+  private @Nullable BothServers servers;
 
   @BeforeAll
   void start(@TempDir Path folder) {
-    Optional<Path> programs = PostgresServer.programs();
-    assumeTrue(programs.isPresent(), PostgresServer.MISSING);
-    postgres = PostgresServer.start(programs.orElseThrow());
-    mynah = new LocalServer(folder.resolve("data"));
+    servers = BothServers.start(folder);
   }
 
   @AfterAll
   void stop() {
-    if (mynah != null) {
-      mynah.close();
-    }
-    if (postgres != null) {
-      postgres.close();
+    if (servers != null) {
+      servers.close();
     }
   }
 
@@ -66,8 +56,8 @@ class PipelineTest {
   }
 
   private void compare(long first, int count) {
-    try (PipelineClient ours = new PipelineClient(Objects.requireNonNull(mynah));
-        PipelineClient theirs = new PipelineClient(Objects.requireNonNull(postgres))) {
+    try (PipelineClient ours = new PipelineClient(Objects.requireNonNull(servers).mynah());
+        PipelineClient theirs = new PipelineClient(Objects.requireNonNull(servers).postgres())) {
       for (long seed = first; seed < first + count; seed++) {
         List<String> answers = new PipelineScript(seed).run(ours);
         List<String> wanted = new PipelineScript(seed).run(theirs);

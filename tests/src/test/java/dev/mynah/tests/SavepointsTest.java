@@ -2,17 +2,14 @@
 package dev.mynah.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.mynah.tests.savepoint.SavepointScripts;
-import dev.mynah.tests.server.LocalServer;
-import dev.mynah.tests.server.PostgresServer;
+import dev.mynah.tests.server.BothServers;
 import dev.mynah.tests.server.TestedServer.QueryMode;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,24 +25,17 @@ class SavepointsTest {
   private static final int MANY = 500;
   private static final long FIRST_SEED = Long.getLong("mynah.seed", 1);
 
-  private @Nullable LocalServer mynah;
-  private @Nullable PostgresServer postgres;
+  private @Nullable BothServers servers;
 
   @BeforeAll
   void start(@TempDir Path folder) {
-    Optional<Path> programs = PostgresServer.programs();
-    assumeTrue(programs.isPresent(), PostgresServer.MISSING);
-    postgres = PostgresServer.start(programs.orElseThrow());
-    mynah = new LocalServer(folder.resolve("data"));
+    servers = BothServers.start(folder);
   }
 
   @AfterAll
   void stop() {
-    if (mynah != null) {
-      mynah.close();
-    }
-    if (postgres != null) {
-      postgres.close();
+    if (servers != null) {
+      servers.close();
     }
   }
 
@@ -62,8 +52,8 @@ class SavepointsTest {
 
   private void compare(long first, int count) throws SQLException {
     for (QueryMode mode : QueryMode.values()) {
-      try (Connection ours = Objects.requireNonNull(mynah).connect(mode);
-          Connection theirs = Objects.requireNonNull(postgres).connect(mode)) {
+      try (Connection ours = Objects.requireNonNull(servers).mynah().connect(mode);
+          Connection theirs = Objects.requireNonNull(servers).postgres().connect(mode)) {
         for (long seed = first; seed < first + count; seed++) {
           SavepointScripts.Answers answers = SavepointScripts.run(seed, ours, theirs);
           assertThat(answers.ours()).as("seed %d, %s", seed, mode).isEqualTo(answers.theirs());

@@ -31,6 +31,9 @@ public final class Settings {
   private static final List<String> TRUE = List.of("on", "true", "yes", "1");
   private static final List<String> FALSE = List.of("off", "false", "no", "0");
 
+  private static final String SESSION_USER = "session_authorization";
+  private static final String ROLE = "role";
+
   private final Map<String, String> values = new LinkedHashMap<>();
 
   public Settings() {
@@ -39,17 +42,17 @@ public final class Settings {
 
   /** Says whose settings these are. */
   public void belongTo(String user, boolean superuser) {
-    values.put("session_authorization", user);
+    values.put(SESSION_USER, user);
+    values.put(ROLE, "none");
     values.put("is_superuser", superuser ? "on" : "off");
   }
 
   /** Puts every value back to what it is at a session's begin. */
   public void reset() {
-    String user = show("session_authorization");
-    String superuser = show("is_superuser");
+    String user = show(SESSION_USER);
+    boolean superuser = isOn("is_superuser");
     restore(new Settings());
-    values.put("session_authorization", user);
-    values.put("is_superuser", superuser);
+    belongTo(user, superuser);
   }
 
   /** Returns a copy that later changes do not reach. */
@@ -72,6 +75,10 @@ public final class Settings {
    */
   public void set(String name, List<String> given) {
     String key = name.toLowerCase(Locale.ROOT);
+    if (key.equals(ROLE) || key.equals(SESSION_USER)) {
+      refuseOthers(key, given);
+      return;
+    }
     Setting setting = Setting.named(name).orElse(null);
     if (setting == null) {
       if (!name.contains(".")) {
@@ -83,6 +90,18 @@ public final class Settings {
     }
     String text = given.isEmpty() ? setting.initial() : String.join(", ", given);
     values.put(key, checked(setting, text));
+  }
+
+  /** Pools put sessions back to who they are; nobody can become somebody else. */
+  private void refuseOthers(String key, List<String> given) {
+    String neutral = key.equals(ROLE) ? "none" : "default";
+    String wanted = given.isEmpty() ? neutral : String.join(", ", given);
+    if (!wanted.equalsIgnoreCase(neutral) && !wanted.equals(values.get(SESSION_USER))) {
+      throw new DatastoreException(
+              ErrorCode.FEATURE_NOT_SUPPORTED,
+              "a session cannot become user \"%s\"".formatted(wanted))
+          .withHint("Connect as that user.");
+    }
   }
 
   /** Returns the value as SHOW prints it. */
