@@ -100,13 +100,31 @@ final class StatementDoor {
   private PreparedQuery bind(EngineStatement statement, String text, List<String> types) {
     try {
       PreparedQuery query = state.engine().prepare(text);
-      if (!leavesOpen(query.parameterTypes(), types)) {
-        return query;
+      if (leavesOpen(query.parameterTypes(), types)) {
+        query.close();
+        query = state.engine().prepare(Rewriter.withTypes(text, types));
       }
-      query.close();
-      return state.engine().prepare(Rewriter.withTypes(text, types));
+      return query.parameterTypes().contains(DataType.UNKNOWN) ? asTexts(query, types) : query;
     } catch (DatastoreException e) {
       throw state.access().admitted(statement, e);
+    }
+  }
+
+  /** What neither the client nor the statement says a type of is a text, as in PostgreSQL. */
+  private PreparedQuery asTexts(PreparedQuery query, List<String> types) {
+    List<String> all = new ArrayList<>();
+    for (int index = 0; index < query.parameterTypes().size(); index++) {
+      String declared = index < types.size() ? types.get(index) : Rewriter.OPEN;
+      boolean isOpen = query.parameterTypes().get(index).equals(DataType.UNKNOWN);
+      all.add(isOpen && declared.equals(Rewriter.OPEN) ? DataType.TEXT.engineName() : declared);
+    }
+    try {
+      PreparedQuery typed = state.engine().prepare(Rewriter.withTypes(query.statement(), all));
+      query.close();
+      return typed;
+    } catch (DatastoreException e) {
+      // What takes no text is told by the values.
+      return query;
     }
   }
 

@@ -28,6 +28,7 @@ public final class SessionAccess {
   private final AccessControl control;
   private final String user;
   private final EngineSession session;
+  private final SeenNames seen;
   private boolean ownNames;
 
   /** What exists as this session sees it, until it or somebody else defines something. */
@@ -52,6 +53,7 @@ public final class SessionAccess {
     this.control = control;
     this.user = user;
     this.session = session;
+    this.seen = new SeenNames(session);
   }
 
   public String user() {
@@ -85,6 +87,7 @@ public final class SessionAccess {
 
   public void changedRights() {
     ownRights = true;
+    seen.forget();
   }
 
   /** Says that a change of rights outside of blocks has ended. */
@@ -96,10 +99,17 @@ public final class SessionAccess {
   public void transactionEnded(boolean hasTemporary) {
     if (ownRights) {
       control.rights().changed();
+      seen.forget();
     }
     ownRights = false;
     ownNames = hasTemporary;
     own = null;
+  }
+
+  /** Says that the engine's session is a fresh one. */
+  public void engineOpenedAgain() {
+    transactionEnded(false);
+    seen.forget();
   }
 
   /** Tells whether everything is allowed. */
@@ -153,14 +163,18 @@ public final class SessionAccess {
       return;
     }
     Rights rights = rights();
+    long definitions = control.definitions();
+    long changes = control.rights().version();
     if (rights.isSuperuser(user)) {
+      seen.all();
       return;
     }
     if (rights.role(user).isEmpty()) {
       throw new DatastoreException(
           ErrorCode.INVALID_AUTHORIZATION, "role \"%s\" does not exist".formatted(user));
     }
-    Key key = new Key(text, searchPath, control.definitions(), control.rights().version());
+    seen.some(definitions, changes);
+    Key key = new Key(text, searchPath, definitions, changes);
     boolean shared = !ownNames && !ownRights;
     if (shared && allowed.containsKey(key)) {
       return;

@@ -44,7 +44,8 @@ final class Casts {
     boolean toNumber =
         words.isString(at - 1)
             || words.at(at - 1).kind() == TokenKind.PARAMETER
-            || isNumberAhead(type + 1);
+            || isNumberAhead(type + 1)
+            || isArgumentOfNumber(at);
     if (toNumber && words.isSymbol(type + 1, "::") && isTextAhead(type + 1)) {
       toNumber = false;
     }
@@ -52,6 +53,30 @@ final class Casts {
         words.at(at),
         words.at(type),
         "::varchar.%s_%s()".formatted(name, toNumber ? "number" : "name"));
+  }
+
+  /** Tells whether a function of the catalog is called with it, which takes numbers. */
+  private boolean isArgumentOfNumber(int at) {
+    int start = words.isSymbol(at - 1, ")") ? words.opening(at - 1) : words.startOfOperand(at - 1);
+    String function = words.isSymbol(start - 1, "(") ? words.at(start - 2).value() : "";
+    return function.endsWith("_description")
+        || function.startsWith("has_")
+        || (function.startsWith("pg_") && !function.equals("pg_typeof"));
+  }
+
+  /**
+   * The call of to_regclass or to_regtype: compared with something or cast, it is a number, else a
+   * name.
+   */
+  void reference(int at) {
+    int after = words.isSymbol(at + 1, "(") ? words.closing(at + 1) + 1 : at;
+    int before = words.isSymbol(at - 1, ".") ? at - 3 : at - 1;
+    boolean isCompared =
+        words.at(before).kind() == TokenKind.OPERATOR
+            || words.at(after).kind() == TokenKind.OPERATOR;
+    if (after > at && (isCompared || isNumberAhead(after))) {
+      edits.replace(words.at(at), words.at(at), words.at(at).value() + "_number");
+    }
   }
 
   private boolean isNumberAhead(int at) {

@@ -16,13 +16,20 @@ final class Expressions {
   private final Casts casts;
   private final List<String> parameterTypes;
   private final Headings headings;
+  private final RowFunctions scalars;
   private boolean locks;
 
-  Expressions(Words words, Edits edits, List<String> parameterTypes, Headings headings) {
+  Expressions(
+      Words words,
+      Edits edits,
+      List<String> parameterTypes,
+      Headings headings,
+      Relations relations) {
     this.words = words;
     this.edits = edits;
     this.parameterTypes = parameterTypes;
     this.headings = headings;
+    this.scalars = new RowFunctions(words, edits, parameterTypes, relations);
     this.casts = new Casts(words, edits);
   }
 
@@ -66,6 +73,7 @@ final class Expressions {
       case "select" -> headings.ofQuery(at);
       case "values" -> ValuesList.name(words, edits, at);
       case "returning" -> headings.ofReturning(at);
+      case "from", "join", "lateral" -> scalars.inFrom(at + 1);
       case "generate_series", "regexp_split_to_table" -> SetFunctions.unfold(words, edits, at);
       default -> {
         call(at, token);
@@ -80,6 +88,10 @@ final class Expressions {
     if (name.equals("pg_partition_ancestors") && words.isSymbol(at + 1, "(")) {
       // Its rows can stand in FROM and in SELECT, as those of unnest can and those of macros not.
       edits.replace(token, words.at(words.closing(at + 1)), "unnest(CAST([] AS BIGINT[]))");
+      return;
+    }
+    if (name.equals("to_regclass") || name.equals("to_regtype")) {
+      casts.reference(at);
       return;
     }
     if ((!name.startsWith("json") && !name.equals("to_jsonb")) || !words.isSymbol(at + 1, "(")) {
