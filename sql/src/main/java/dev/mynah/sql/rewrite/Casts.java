@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mynah.sql.rewrite;
 
+import dev.mynah.sql.tree.Token;
 import dev.mynah.sql.tree.TokenKind;
+import java.util.regex.Pattern;
 
 /** Rewrites {@code x::type} and {@code CAST(x AS type)} where the engine's types differ. */
 final class Casts {
+  private static final Pattern HEX = Pattern.compile("\\\\x(?:[0-9a-fA-F]{2})*");
+
   private final Words words;
   private final Edits edits;
 
@@ -17,6 +21,9 @@ final class Casts {
   void postfix(int at) {
     int type = afterPrefix(at + 1);
     String name = words.at(type).value();
+    if (name.equals("bytea") && words.isString(at - 1)) {
+      bytes(words.at(at - 1));
+    }
     int last = TypeWords.end(words, type);
     if (TypeWords.isReference(name) && !words.isSymbol(type + 1, "[")) {
       reference(at, type, name);
@@ -29,6 +36,14 @@ final class Casts {
     } else {
       TypeWords.rename(words, edits, type);
       TypeWords.dropPrecision(words, edits, type);
+    }
+  }
+
+  /** PostgreSQL marks bytes once, {@code '\\x00ff'}, and the engine each of them. */
+  private void bytes(Token literal) {
+    if (HEX.matcher(literal.value()).matches()) {
+      String marked = literal.value().substring(2).replaceAll("..", "\\\\x$0");
+      edits.replace(literal, literal, '\'' + marked + '\'');
     }
   }
 

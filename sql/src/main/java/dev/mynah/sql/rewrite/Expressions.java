@@ -74,7 +74,7 @@ final class Expressions {
       case "values" -> ValuesList.name(words, edits, at);
       case "returning" -> headings.ofReturning(at);
       case "from", "join", "lateral" -> scalars.inFrom(at + 1);
-      case "generate_series", "regexp_split_to_table" -> SetFunctions.unfold(words, edits, at);
+      case "generate_series" -> SetFunctions.unfold(words, edits, at);
       default -> {
         call(at, token);
         FreeWords.quote(words, edits, at);
@@ -93,6 +93,9 @@ final class Expressions {
     if (name.equals("to_regclass") || name.equals("to_regtype")) {
       casts.reference(at);
       return;
+    }
+    if (name.startsWith("json") && words.isSymbol(at + 1, "(")) {
+      SetFunctions.unfold(words, edits, at);
     }
     if ((!name.startsWith("json") && !name.equals("to_jsonb")) || !words.isSymbol(at + 1, "(")) {
       return;

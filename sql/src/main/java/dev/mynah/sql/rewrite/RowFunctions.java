@@ -76,15 +76,12 @@ final class RowFunctions {
   /** Looks at what stands behind FROM, JOIN or LATERAL. */
   void inFrom(int at) {
     int after = words.afterName(at);
-    if (after == at || !words.isSymbol(after, "(") || !isScalar(at, after)) {
+    if (after == at || !words.isSymbol(after, "(") || !isClause(at - 1) || !isScalar(at, after)) {
       return;
     }
     int close = words.closing(after);
     int name = words.isWord(close + 1, "as") ? close + 2 : close + 1;
-    boolean hasAlias =
-        words.at(name).isName()
-            && !(words.at(name).kind() == TokenKind.IDENTIFIER
-                && NO_ALIAS.contains(words.at(name).value()));
+    boolean hasAlias = isAlias(words, name);
     String alias = Identifiers.quote(words.at(hasAlias ? name : after - 1).value());
     edits.insert(words.at(at).start(), "(SELECT ");
     edits.insert(
@@ -112,6 +109,30 @@ final class RowFunctions {
   private boolean isVoid(Token parameter) {
     int index = Integer.parseInt(parameter.value()) - 1;
     return index < parameterTypes.size() && parameterTypes.get(index).equals(Rewriter.VOID);
+  }
+
+  /** Tells whether the word behind a call in FROM, or behind its AS, is its alias. */
+  static boolean isAlias(Words words, int at) {
+    return words.at(at).isName()
+        && !(words.at(at).kind() == TokenKind.IDENTIFIER
+            && NO_ALIAS.contains(words.at(at).value()));
+  }
+
+  /** Tells whether tables stand behind the word, and not an operand, as in EXTRACT. */
+  private boolean isClause(int from) {
+    if (words.isWord(from - 1, "distinct")) {
+      return false;
+    }
+    for (int at = from - 1; at >= 0; at--) {
+      if (words.isSymbol(at, ")") || words.isSymbol(at, "]") || words.isSymbol(at, "}")) {
+        at = words.opening(at);
+      } else if (words.isWord(at, "select") || words.isWord(at, "from")) {
+        return true;
+      } else if (words.isSymbol(at, "(")) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean isScalar(int at, int after) {

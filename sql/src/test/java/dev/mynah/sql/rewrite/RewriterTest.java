@@ -95,6 +95,18 @@ class RewriterTest {
     assertThat(withoutHeadings(rewrite(text))).isEqualTo(expected);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT a FROM t WHERE add1(a) IS DISTINCT FROM add1(b)",
+        "SELECT extract(year FROM add1(a)) y, substring(b FROM add1(2)) s FROM t",
+        "SELECT a FROM t WHERE trim(both FROM add1(a)) = 'x'"
+      })
+  void fromInsideAnExpressionNamesNoTable(String text) {
+    Relations world = new KnownRelations(Set.of("add1"), Map.of(), Map.of());
+    assertThat(Rewriter.rewrite(parse(text), List.of(), world).statement().text()).isEqualTo(text);
+  }
+
   @Test
   void functionsOfOneValueAreTablesInFrom() {
     Relations world = new KnownRelations(Set.of("add1"), Map.of(), Map.of());

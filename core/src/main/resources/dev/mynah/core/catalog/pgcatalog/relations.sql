@@ -23,7 +23,7 @@ SELECT CAST(oid AS BIGINT) AS oid, name AS relname, CAST(schema_oid AS BIGINT) A
 FROM _owned_relations r
 LEFT JOIN _acls a ON a.kind = CASE r.kind WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END AND a.schema_name = lower(r.schema_name) AND a.object_name = lower(r.name)
 UNION ALL
-SELECT oid, name, schema_oid, 0, 0, _role_oid((SELECT any_value(o.owner) FROM mynah.ml._owners o WHERE o.kind = 'TABLE' AND o.schema_name = lower(i.schema_name) AND o.object_name = lower(i.table_name))), 403, oid, 0, 1, 0, 0, 0, false, false, CASE WHEN temporary THEN 't' ELSE 'p' END, 'i', len(keys), 0, false, false, false,
+SELECT oid, name, schema_oid, 0, 0, _role_oid(coalesce((SELECT any_value(o.owner) FROM mynah.ml._owners o WHERE o.kind = 'TABLE' AND o.schema_name = lower(i.schema_name) AND o.object_name = lower(i.table_name)), 'mynah')), 403, oid, 0, 1, 0, 0, 0, false, false, CASE WHEN temporary THEN 't' ELSE 'p' END, 'i', len(keys), 0, false, false, false,
   false, false, true, 'n', false, 0, 0, 0, NULL, NULL, NULL, 1259
 FROM _indexes i;
 CREATE VIEW pg_attribute AS
