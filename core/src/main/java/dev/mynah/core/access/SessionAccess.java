@@ -6,6 +6,7 @@ import dev.mynah.spi.error.DatastoreException;
 import dev.mynah.spi.error.ErrorCode;
 import dev.mynah.sql.parser.PlannedText;
 import dev.mynah.sql.parser.SqlParser;
+import dev.mynah.sql.parser.StatementShape;
 import dev.mynah.sql.tree.EngineStatement;
 import dev.mynah.sql.tree.Privilege;
 import dev.mynah.sql.tree.QualifiedName;
@@ -47,7 +48,7 @@ public final class SessionAccess {
         }
       };
 
-  private record Key(String text, List<String> searchPath, long definitions, long rights) {}
+  private record Key(String shape, List<String> searchPath, long definitions, long rights) {}
 
   public SessionAccess(AccessControl control, String user, EngineSession session) {
     this.control = control;
@@ -93,6 +94,21 @@ public final class SessionAccess {
   /** Says that a change of rights outside of blocks has ended. */
   public void committedRights() {
     control.rights().changed();
+  }
+
+  /**
+   * Returns what the meaning of names and rights depends on for this session: as long as it is
+   * equal, a statement is still what it was.
+   */
+  public Object world() {
+    return ownNames || ownRights
+        ? new Object()
+        : List.of(control.definitions(), control.rights().version());
+  }
+
+  /** Counts the changes of rights, which change what the views of the catalog show. */
+  public long rightsChanges() {
+    return control.rights().version();
   }
 
   /** Says that the transaction has ended, and whether temporary tables are left. */
@@ -174,7 +190,12 @@ public final class SessionAccess {
           ErrorCode.INVALID_AUTHORIZATION, "role \"%s\" does not exist".formatted(user));
     }
     seen.some(definitions, changes);
-    Key key = new Key(text, searchPath, definitions, changes);
+    Key key =
+        new Key(
+            text.equals(statement.text()) ? StatementShape.of(statement) : text,
+            searchPath,
+            definitions,
+            changes);
     boolean shared = !ownNames && !ownRights;
     if (shared && allowed.containsKey(key)) {
       return;
