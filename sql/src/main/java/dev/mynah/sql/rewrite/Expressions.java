@@ -6,10 +6,14 @@ import dev.mynah.sql.tree.Token;
 import dev.mynah.sql.tree.TokenKind;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Rewrites what can stand anywhere in a statement, in one pass over its tokens. */
 final class Expressions {
   private static final String PG_CATALOG = "pg_catalog";
+
+  /** What arrays in quotes are compared with. */
+  private static final Set<String> COMPARISONS = Set.of("=", "<>", "!=", "@>", "<@", "&&");
 
   private final Words words;
   private final Edits edits;
@@ -255,8 +259,32 @@ final class Expressions {
     }
   }
 
+  /** {@code x = '{1,2}'}: an array if x is one, else a text. */
+  private void comparedArray(int at) {
+    int start = words.startOfOperand(at - 1);
+    Token literal = words.at(at + 1);
+    boolean isCast = words.isSymbol(at + 2, "::");
+    if (start < 0 || isCast || !ArrayLiteral.isParsable(literal)) {
+      return;
+    }
+    String other = words.between(start, at - 1);
+    edits.replace(
+        literal,
+        literal,
+        "cast_to_type(CASE WHEN typeof(%s) LIKE '%%]' THEN %s ELSE %s END, %s)"
+            .formatted(
+                other,
+                Identifiers.literal(ArrayLiteral.toList(literal)),
+                Identifiers.literal(literal.value()),
+                other));
+  }
+
   /** {@code j #>> '{a,0}'}: a path into JSON, which the engine writes as {@code /a/0}. */
   private void operator(int at, Token token) {
+    if (COMPARISONS.contains(token.value()) && ArrayLiteral.isOne(words.at(at + 1))) {
+      comparedArray(at);
+      return;
+    }
     boolean isPath = token.value().equals("#>") || token.value().equals("#>>");
     if (!isPath || !ArrayLiteral.isOne(words.at(at + 1))) {
       return;
