@@ -54,69 +54,52 @@ final class NumberTemplate {
   private int part(String template, int at) {
     String two =
         template.substring(at, Math.min(template.length(), at + 2)).toUpperCase(Locale.ROOT);
-    switch (two) {
+    return switch (two) {
       case "FM" -> {
         isShort = true;
-        return 2;
+        yield 2;
       }
-      case "MI" -> {
-        return add(Kind.MINUS, 2);
-      }
-      case "PL" -> {
-        return add(Kind.PLUS, 2);
-      }
-      case "SG" -> {
-        return add(Kind.EITHER, 2);
-      }
-      case "PR" -> {
-        return add(Kind.BRACKETS, 2);
-      }
-      case "TH" -> {
-        parts.add(new Part(Kind.ORDINAL, template.substring(at, at + 2)));
-        return 2;
-      }
+      case "MI" -> add(Kind.MINUS, 2);
+      case "PL" -> add(Kind.PLUS, 2);
+      case "SG" -> add(Kind.EITHER, 2);
+      case "PR" -> add(Kind.BRACKETS, 2);
+      case "TH" -> text(Kind.ORDINAL, template.substring(at, at + 2), 2);
       case "EE", "RN" -> throw notSupported(two.equals("EE") ? "EEEE" : "RN");
-      default -> {
-        return character(template, at);
-      }
-    }
+      default -> character(template, at);
+    };
   }
 
   private int character(String template, int at) {
-    boolean afterPoint = parts.stream().anyMatch(part -> part.kind == Kind.POINT);
-    switch (Character.toUpperCase(template.charAt(at))) {
-      case '9', '0' -> {
-        if (afterPoint) {
-          after++;
-        } else {
-          before++;
-        }
-        return add(template.charAt(at) == '9' ? Kind.NINE : Kind.ZERO, 1);
-      }
-      case '.', 'D' -> {
-        return add(Kind.POINT, 1);
-      }
-      case ',', 'G' -> {
-        return add(Kind.GROUP, 1);
-      }
-      case 'S' -> {
-        return add(Kind.SIGN, 1);
-      }
-      case 'L' -> {
-        return add(Kind.CURRENCY, 1);
-      }
+    return switch (Character.toUpperCase(template.charAt(at))) {
+      case '9' -> digit(Kind.NINE);
+      case '0' -> digit(Kind.ZERO);
+      case '.', 'D' -> add(Kind.POINT, 1);
+      case ',', 'G' -> add(Kind.GROUP, 1);
+      case 'S' -> add(Kind.SIGN, 1);
+      case 'L' -> add(Kind.CURRENCY, 1);
       case 'V' -> throw notSupported("V");
       case '"' -> {
-        int end = template.indexOf('"', at + 1);
-        end = end < 0 ? template.length() : end;
-        parts.add(new Part(Kind.TEXT, template.substring(at + 1, end)));
-        return Math.min(template.length(), end + 1) - at;
+        int quote = template.indexOf('"', at + 1);
+        int end = quote < 0 ? template.length() : quote;
+        int next = Math.min(template.length(), end + 1);
+        yield text(Kind.TEXT, template.substring(at + 1, end), next - at);
       }
-      default -> {
-        parts.add(new Part(Kind.TEXT, template.substring(at, at + 1)));
-        return 1;
-      }
+      default -> text(Kind.TEXT, template.substring(at, at + 1), 1);
+    };
+  }
+
+  private int digit(Kind kind) {
+    if (has(Kind.POINT)) {
+      after++;
+    } else {
+      before++;
     }
+    return add(kind, 1);
+  }
+
+  private int text(Kind kind, String text, int length) {
+    parts.add(new Part(kind, text));
+    return length;
   }
 
   private int add(Kind kind, int length) {
