@@ -10,6 +10,7 @@ import dev.mynah.benchmarks.program.ResultStreamBenchmark;
 import dev.mynah.benchmarks.program.StartUpBenchmark;
 import dev.mynah.benchmarks.trees.PredictBatchBenchmark;
 import dev.mynah.benchmarks.trees.TrainTreesBenchmark;
+import dev.mynah.benchmarks.wire.CatalogBenchmark;
 import dev.mynah.benchmarks.wire.CopyInBenchmark;
 import dev.mynah.benchmarks.wire.InsertBatchBenchmark;
 import dev.mynah.benchmarks.wire.OneRowPredictBenchmark;
@@ -22,6 +23,7 @@ public final class Main {
   private static final Map<String, Benchmark> BENCHMARKS =
       new TreeMap<>(
           Map.ofEntries(
+              Map.entry("catalog", CatalogBenchmark::run),
               Map.entry("connect", ConnectBenchmark::run),
               Map.entry("copy_in", CopyInBenchmark::run),
               Map.entry("door", DoorBenchmark::run),

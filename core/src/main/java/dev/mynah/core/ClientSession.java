@@ -35,6 +35,7 @@ import dev.mynah.spi.error.ErrorCode;
 import dev.mynah.sql.parser.Redactor;
 import dev.mynah.sql.parser.SqlParser;
 import dev.mynah.sql.tree.CursorStatement;
+import dev.mynah.sql.tree.CursorStatement.Declare;
 import dev.mynah.sql.tree.EngineStatement;
 import dev.mynah.sql.tree.Statement;
 import java.time.Duration;
@@ -159,7 +160,9 @@ final class ClientSession implements Session {
       router.freeEngineFor(parsed);
       return parsed instanceof EngineStatement engineStatement
           ? new PreparedEngineStatement(this, engineStatement, parameterTypes)
-          : new PreparedOwnStatement(this, text, parsed);
+          : parsed instanceof Declare declare
+              ? new PreparedCursor(this, text, declare, parameterTypes)
+              : new PreparedOwnStatement(this, text, parsed);
     });
   }
 
@@ -245,6 +248,10 @@ final class ClientSession implements Session {
   /** Runs a statement without parameters. */
   StatementResult run(Statement parsed) {
     return router.run(parsed, this::failed);
+  }
+
+  StatementRouter router() {
+    return router;
   }
 
   SessionState state() {

@@ -4,6 +4,7 @@ package dev.mynah.core;
 import dev.mynah.core.session.StatementResult;
 import dev.mynah.core.session.StatementResult.Done;
 import dev.mynah.spi.data.Column;
+import dev.mynah.spi.data.DataType;
 import dev.mynah.spi.error.DatastoreException;
 import dev.mynah.spi.error.ErrorCode;
 import dev.mynah.sql.parser.SqlParser;
@@ -20,6 +21,7 @@ import dev.mynah.sql.tree.StatementKind;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Carries out what a session says of its prepared statements and cursors. */
 final class CursorStatements {
@@ -58,7 +60,7 @@ final class CursorStatements {
         yield new Done(deallocate.name().isPresent() ? "DEALLOCATE" : "DEALLOCATE ALL");
       }
       case Declare declare -> {
-        declare(declare, onError);
+        declare(declare, List.of(), List.of(), onError);
         yield new Done("DECLARE CURSOR");
       }
       case Fetch fetch -> fetch(fetch, state.cursors().named(fetch.name()));
@@ -78,17 +80,28 @@ final class CursorStatements {
     return rows;
   }
 
-  private void declare(Declare declare, UnaryOperator<DatastoreException> onError) {
+  /** Returns the types of the parameters of a cursor's query. */
+  List<DataType> parameterTypes(Declare declare, List<DataType> declared) {
+    try (BoundStatement query = bind(declare, query(declare), declared)) {
+      return query.query().parameterTypes();
+    }
+  }
+
+  void declare(
+      Declare declare,
+      List<DataType> declared,
+      List<? extends @Nullable Object> parameters,
+      UnaryOperator<DatastoreException> onError) {
     if (!declare.hold() && !state.block().isOpen()) {
       throw new DatastoreException(
           ErrorCode.NO_ACTIVE_SQL_TRANSACTION,
           "DECLARE CURSOR can only be used in transaction blocks");
     }
     state.cursors().checkFree(declare.name());
-    BoundStatement query = bind(declare, query(declare));
+    BoundStatement query = bind(declare, query(declare), declared);
     EngineRows rows =
         (EngineRows)
-            engineStatements.run(query, List.of(), e -> onError.apply(placeless(e)), query::close);
+            engineStatements.run(query, parameters, e -> onError.apply(placeless(e)), query::close);
     rows.belongToCursor();
     Cursor cursor = new Cursor(rows, declare.hold());
     if (!state.block().isOpen()) {
@@ -114,9 +127,9 @@ final class CursorStatements {
         .withPosition(declare.position());
   }
 
-  private BoundStatement bind(Declare declare, EngineStatement statement) {
+  private BoundStatement bind(Declare declare, EngineStatement statement, List<DataType> declared) {
     try {
-      return engineStatements.prepare(statement);
+      return engineStatements.prepare(statement, declared);
     } catch (DatastoreException e) {
       throw e.position() == DatastoreException.NO_POSITION
           ? e

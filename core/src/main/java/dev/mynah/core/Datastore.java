@@ -27,6 +27,7 @@ import dev.mynah.core.session.LiveSessions;
 import dev.mynah.core.session.NoticeListener;
 import dev.mynah.core.session.Session;
 import dev.mynah.core.spool.Spools;
+import dev.mynah.core.template.TemplateFunctions;
 import dev.mynah.core.transaction.CatalogWriter;
 import dev.mynah.core.transaction.ReplayedSequences;
 import dev.mynah.core.transaction.StatementGate;
@@ -78,6 +79,7 @@ public final class Datastore implements AutoCloseable {
     engine.functions().install(live);
     engine.functions().install(sequences);
     engine.functions().install(new NotifyFunction(channels));
+    TemplateFunctions.all().forEach(engine.functions()::install);
     try (EngineSession session = engine.connect()) {
       CatalogSchema.create(session);
       PostgresCatalog.create(session);

@@ -23,7 +23,10 @@ final class EngineRelations implements Relations {
           Kind.SCHEMA,
           "duckdb_schemas() WHERE lower(schema_name)",
           Kind.TYPE,
-          "duckdb_types() WHERE lower(type_name)");
+          "duckdb_types() WHERE lower(type_name)",
+          Kind.FUNCTION,
+          "duckdb_functions() WHERE function_type = 'macro' AND NOT internal"
+              + " AND lower(function_name)");
 
   private final SessionState state;
 

@@ -22,6 +22,7 @@ final class PreparedEngineStatement implements PreparedStatement {
   private BoundStatement bound;
   private Optional<RepeatedRows> repeated;
   private long swaps;
+  private long rightsChanges;
   private List<String> searchPath;
 
   PreparedEngineStatement(
@@ -31,6 +32,7 @@ final class PreparedEngineStatement implements PreparedStatement {
     this.declared = declared;
     this.swaps = session.swaps();
     this.searchPath = searchPath();
+    this.rightsChanges = rightsChanges();
     this.bound = session.engineStatements().prepare(statement, declared);
     this.repeated = RepeatedRows.of(session, bound);
   }
@@ -61,13 +63,20 @@ final class PreparedEngineStatement implements PreparedStatement {
     if (bound.statement().kind() == StatementKind.WRITE) {
       session.beginSeries();
     }
-    if (swaps != session.swaps() || !searchPath.equals(searchPath())) {
+    if (swaps != session.swaps()
+        || rightsChanges != rightsChanges()
+        || !searchPath.equals(searchPath())) {
       close();
+      rightsChanges = rightsChanges();
       swaps = session.swaps();
       searchPath = searchPath();
       bound = session.engineStatements().prepare(statement, declared);
       repeated = RepeatedRows.of(session, bound);
     }
+  }
+
+  private long rightsChanges() {
+    return session.state().access().rightsChanges();
   }
 
   private List<String> searchPath() {

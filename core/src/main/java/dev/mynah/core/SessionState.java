@@ -303,7 +303,7 @@ final class SessionState {
   void engineOpenedAgain() {
     block.engineOpenedAgain();
     cursors.rolledBack();
-    access.transactionEnded(false);
+    access.engineOpenedAgain();
     applyToEngine();
   }
 

@@ -13,9 +13,18 @@ import dev.mynah.sql.rewrite.Rewriting.Step;
 import dev.mynah.sql.tree.EngineStatement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Takes statements of a client to the engine: rewritten, allowed, with full file names, bound. */
 final class StatementDoor {
+  private static final Pattern WANTS_LIST =
+      Pattern.compile(
+          "value '(\\{.*})' can't be cast to the destination type .*\\[\\d*]$", Pattern.DOTALL);
+
+  /** So many arrays in quotes of one statement are found out one by one. */
+  private static final int MAX_ARRAYS = 200;
+
   private final SessionState state;
   private final StatementGate gate;
   private final FileGate files;
@@ -102,8 +111,7 @@ final class StatementDoor {
   private PreparedQuery bound(EngineStatement statement, String text, List<String> types) {
     return switch (statement.kind()) {
       case READ, WRITE ->
-          kept.take(
-              types.isEmpty() ? text : text + types, () -> bind(statement, text, types));
+          kept.take(types.isEmpty() ? text : text + types, () -> bind(statement, text, types));
       case DEFINE, SESSION -> bind(statement, text, types);
     };
   }
@@ -111,14 +119,55 @@ final class StatementDoor {
   /** Binds it; where the engine cannot tell a parameter's type, the client's word counts. */
   private PreparedQuery bind(EngineStatement statement, String text, List<String> types) {
     try {
-      PreparedQuery query = state.engine().prepare(text);
-      if (!leavesOpen(query.parameterTypes(), types)) {
-        return query;
+      PreparedQuery query = prepareWithArrays(text);
+      if (leavesOpen(query.parameterTypes(), types)) {
+        query.close();
+        query = prepareWithArrays(Rewriter.withTypes(query.statement(), types));
       }
-      query.close();
-      return state.engine().prepare(Rewriter.withTypes(text, types));
+      return query.parameterTypes().contains(DataType.UNKNOWN) ? asTexts(query, types) : query;
     } catch (DatastoreException e) {
       throw state.access().admitted(statement, e);
+    }
+  }
+
+  /**
+   * Binds a statement; where the engine wants a list and finds an array in quotes, it gets the
+   * list. Only the engine knows what is wanted where.
+   */
+  private PreparedQuery prepareWithArrays(String text) {
+    String tried = text;
+    for (int count = 0; ; count++) {
+      try {
+        return state.engine().prepare(tried);
+      } catch (DatastoreException e) {
+        Matcher wanted = WANTS_LIST.matcher(e.message());
+        String mended =
+            count < MAX_ARRAYS && wanted.find()
+                ? Rewriter.withList(tried, wanted.group(1), e.position())
+                : tried;
+        if (mended.equals(tried)) {
+          throw count == 0 ? e : e.withPosition(DatastoreException.NO_POSITION);
+        }
+        tried = mended;
+      }
+    }
+  }
+
+  /** What neither the client nor the statement says a type of is a text, as in PostgreSQL. */
+  private PreparedQuery asTexts(PreparedQuery query, List<String> types) {
+    List<String> all = new ArrayList<>();
+    for (int index = 0; index < query.parameterTypes().size(); index++) {
+      String declared = index < types.size() ? types.get(index) : Rewriter.OPEN;
+      boolean isOpen = query.parameterTypes().get(index).equals(DataType.UNKNOWN);
+      all.add(isOpen && declared.equals(Rewriter.OPEN) ? DataType.TEXT.engineName() : declared);
+    }
+    try {
+      PreparedQuery typed = state.engine().prepare(Rewriter.withTypes(query.statement(), all));
+      query.close();
+      return typed;
+    } catch (DatastoreException e) {
+      // What takes no text is told by the values.
+      return query;
     }
   }
 

@@ -7,6 +7,7 @@ import dev.mynah.core.session.StatementResult;
 import dev.mynah.core.session.StatementResult.Done;
 import dev.mynah.core.session.StatementResult.Empty;
 import dev.mynah.spi.data.Column;
+import dev.mynah.spi.data.DataType;
 import dev.mynah.spi.engine.Identifiers;
 import dev.mynah.spi.error.DatastoreException;
 import dev.mynah.spi.error.ErrorCode;
@@ -20,6 +21,7 @@ import dev.mynah.sql.tree.CopyStatement.CopySource;
 import dev.mynah.sql.tree.CopyStatement.CopyToStdout;
 import dev.mynah.sql.tree.CursorStatement;
 import dev.mynah.sql.tree.CursorStatement.CloseCursor;
+import dev.mynah.sql.tree.CursorStatement.Declare;
 import dev.mynah.sql.tree.CursorStatement.Fetch;
 import dev.mynah.sql.tree.EmptyStatement;
 import dev.mynah.sql.tree.EngineStatement;
@@ -39,6 +41,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Passes each statement of a session to whoever carries it out. */
 final class StatementRouter {
@@ -152,6 +155,22 @@ final class StatementRouter {
     if (!leaves) {
       state.freeEngine();
     }
+  }
+
+  CursorStatements cursors() {
+    return cursorStatements;
+  }
+
+  /** Declares a cursor whose query has parameters. */
+  StatementResult declare(
+      Declare declare,
+      List<DataType> declared,
+      List<? extends @Nullable Object> parameters,
+      UnaryOperator<DatastoreException> onError) {
+    checkUsable(declare);
+    freeEngineFor(declare);
+    cursorStatements.declare(declare, declared, parameters, onError);
+    return new Done("DECLARE CURSOR");
   }
 
   /** Returns the columns of a statement's rows, without running it. */

@@ -9,8 +9,8 @@ import dev.mynah.spi.engine.PreparedQuery;
 import dev.mynah.spi.engine.RunningQuery;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 class KeptQueriesTest {
   private final List<String> bound = new ArrayList<>();

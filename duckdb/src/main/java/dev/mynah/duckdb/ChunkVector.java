@@ -32,7 +32,7 @@ final class ChunkVector implements ColumnVector {
       case BOOLEAN, SMALLINT, INTEGER, BIGINT, DECIMAL, REAL, DOUBLE, DATE -> true;
       case TIMESTAMP, TIMESTAMPTZ -> true;
       case TEXT, JSON -> !type.engineName().startsWith("ENUM");
-      case BYTES, TIME, UUID, INTERVAL, OTHER, UNKNOWN -> false;
+      case BYTES, TIME, UUID, INTERVAL, OTHER, ARRAY, UNKNOWN -> false;
     };
   }
 

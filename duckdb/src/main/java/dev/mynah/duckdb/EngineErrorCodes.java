@@ -135,9 +135,22 @@ final class EngineErrorCodes {
     if (message.contains("configuration has been locked")) {
       return ErrorCode.CANNOT_CHANGE_RUNTIME_PARAMETER;
     }
+    if (message.endsWith("\" does not exist")) {
+      return ofMissing(message);
+    }
     return message.contains("CSV")
         ? ErrorCode.BAD_COPY_FILE_FORMAT
         : ErrorCode.INVALID_PARAMETER_VALUE;
+  }
+
+  /** What a look-up of the catalog by name does not find. */
+  private static ErrorCode ofMissing(String message) {
+    return switch (message.substring(0, message.indexOf(' '))) {
+      case "relation" -> ErrorCode.UNDEFINED_TABLE;
+      case "function" -> ErrorCode.UNDEFINED_FUNCTION;
+      case "schema" -> ErrorCode.INVALID_SCHEMA_NAME;
+      default -> ErrorCode.UNDEFINED_OBJECT;
+    };
   }
 
   private static ErrorCode ofTransaction(String message) {

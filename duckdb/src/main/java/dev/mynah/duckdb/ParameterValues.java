@@ -21,11 +21,12 @@ final class ParameterValues {
       throws SQLException {
     for (int index = 0; index < parameters.size(); index++) {
       Object parameter = parameters.get(index);
+      DataType type = index < types.size() ? types.get(index) : DataType.UNKNOWN;
       switch (parameter) {
         case byte[] bytes -> target.setBytes(index + 1, bytes);
-        case Long number ->
-            target.setObject(
-                index + 1, index < types.size() ? exact(number, types.get(index)) : parameter);
+        case Long number -> target.setObject(index + 1, exact(number, type));
+        case String text when type.kind() == DataType.Kind.ARRAY ->
+            target.setString(index + 1, ArrayValues.list(text, type));
         case null, default -> target.setObject(index + 1, parameter);
       }
     }

@@ -5,6 +5,7 @@ import dev.mynah.spi.data.Column;
 import dev.mynah.spi.data.DataType;
 import dev.mynah.spi.data.DataType.Kind;
 import java.math.BigDecimal;
+import java.sql.Array;
 import java.sql.Blob;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** DuckDB's types in the words of the contracts, and back. */
 final class TypeMapping {
   private static final Pattern DECIMAL = Pattern.compile("DECIMAL\\((\\d+),\\s*(\\d+)\\)");
+  private static final Pattern ARRAY = Pattern.compile("(.*?)(?:\\[\\d*])+", Pattern.DOTALL);
   private static final int MAX_PRECISION = 38;
   private static final OffsetDateTime EPOCH = Instant.EPOCH.atOffset(ZoneOffset.UTC);
   private static final int NANOS_PER_MICRO = 1_000;
@@ -71,9 +73,16 @@ final class TypeMapping {
       case "UUID" -> DataType.UUID;
       case "INTERVAL" -> DataType.INTERVAL;
       case "INVALID", "UNKNOWN", "\"NULL\"" -> DataType.UNKNOWN;
-      default ->
-          name.startsWith("ENUM") ? new DataType(Kind.TEXT, 0, 0, name) : DataType.other(name);
+      default -> ofLongName(name);
     };
+  }
+
+  private static DataType ofLongName(String name) {
+    Matcher array = ARRAY.matcher(name);
+    if (array.matches()) {
+      return DataType.array(ofName(array.group(1)), name);
+    }
+    return name.startsWith("ENUM") ? new DataType(Kind.TEXT, 0, 0, name) : DataType.other(name);
   }
 
   /** Reads a value of a result as {@link dev.mynah.spi.data.ValueVector} wants it. */
@@ -94,6 +103,7 @@ final class TypeMapping {
       case TIMESTAMP ->
           micros(result.getObject(index, LocalDateTime.class).atOffset(ZoneOffset.UTC));
       case TIMESTAMPTZ -> micros(result.getObject(index, OffsetDateTime.class));
+      case ARRAY -> ArrayValues.text((Array) value);
       case TEXT, JSON, UUID, INTERVAL, OTHER, UNKNOWN -> result.getString(index);
     };
   }
@@ -119,7 +129,7 @@ final class TypeMapping {
       case TIMESTAMP -> DuckDBColumnType.TIMESTAMP;
       case TIMESTAMPTZ -> DuckDBColumnType.TIMESTAMP_WITH_TIME_ZONE;
       case TEXT, JSON -> DuckDBColumnType.VARCHAR;
-      case DECIMAL, BYTES, TIME, UUID, INTERVAL, OTHER, UNKNOWN ->
+      case DECIMAL, BYTES, TIME, UUID, INTERVAL, OTHER, ARRAY, UNKNOWN ->
           throw new IllegalArgumentException("no function can take or return " + type.engineName());
     };
   }

@@ -70,7 +70,7 @@ final class TestEngine {
       case REAL, DOUBLE -> vector.doubleAt(row);
       case DECIMAL -> vector.decimalAt(row);
       case BYTES -> vector.bytesAt(row);
-      case TEXT, JSON, UUID, INTERVAL, OTHER, UNKNOWN -> vector.textAt(row);
+      case TEXT, JSON, UUID, INTERVAL, OTHER, ARRAY, UNKNOWN -> vector.textAt(row);
     };
   }
 }

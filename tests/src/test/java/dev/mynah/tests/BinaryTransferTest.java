@@ -35,9 +35,13 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BinaryTransferTest {
-  /** Boolean, bytea, whole numbers, text, floats, dates, times, interval, numeric, uuid, json. */
+  /**
+   * Boolean, bytea, whole numbers, text, floats, dates, times, interval, numeric, uuid, json, and
+   * arrays of those that the driver reads.
+   */
   private static final String TYPES =
-      "16,17,20,21,23,25,114,700,701,1043,1082,1083,1114,1184,1186,1700,2950";
+      "16,17,20,21,23,25,114,700,701,1043,1082,1083,1114,1184,1186,1700,2950,"
+          + "1000,1005,1007,1009,1016,1021,1022";
 
   private LocalServer server;
 
@@ -87,6 +91,8 @@ class BinaryTransferTest {
       case "timestamptz" -> result.getObject(column, OffsetDateTime.class);
       // The driver has no class that reads these in binary form.
       case "json" -> new String(result.getBytes(column), UTF_8);
+      case "_bool", "_int2", "_int4", "_int8", "_float4", "_float8", "_text" ->
+          Arrays.deepToString((Object[]) result.getArray(column).getArray());
       case "bytea" -> Arrays.toString(result.getBytes(column));
       default -> result.getObject(column);
     };
@@ -108,9 +114,36 @@ class BinaryTransferTest {
                 + " TIME '23:59:59.999999', TIME '00:00:00'",
             "SELECT TIMESTAMP '2024-02-29 12:00:00.000001', TIMESTAMP '1900-01-01 00:00:00',"
                 + " TIMESTAMPTZ '2024-02-29 12:00:00+02', TIMESTAMPTZ '1969-12-31 23:59:59Z'",
-            "SELECT [1, 2], {'a': 1}, NULL");
+            "SELECT [1, 2], {'a': 1}, NULL",
+            "SELECT ['a', 'b, \"c\"', NULL, '', 'null', '\\'], [[1, 2], [3, NULL]], []::INT[],"
+                + " [true, false], [1.5::DOUBLE, 1e300, 'nan'], [0.1::REAL], [1::SMALLINT],"
+                + " [9223372036854775807]");
     for (String query : queries) {
       assertThat(values(true, query)).as(query).isEqualTo(values(false, query)).isNotEmpty();
+    }
+  }
+
+  @Test
+  void sendsArraysInBothForms() throws SQLException {
+    for (boolean binary : new boolean[] {true, false}) {
+      try (Connection connection = connect(binary);
+          PreparedStatement statement =
+              connection.prepareStatement(
+                  "SELECT ?::INT[], ?::VARCHAR[], 2 = ANY(?), ?::DOUBLE[] FROM range(1)")) {
+        Integer[] numbers = {1, null, 3};
+        String[] texts = {"a", "b, c", "", null, "it's \"x\" \\"};
+        statement.setArray(1, connection.createArrayOf("int4", numbers));
+        statement.setArray(2, connection.createArrayOf("text", texts));
+        statement.setArray(3, connection.createArrayOf("int8", new Long[] {1L, 2L}));
+        statement.setArray(4, connection.createArrayOf("float8", new Double[] {0.1, -1e300}));
+        try (ResultSet result = statement.executeQuery()) {
+          result.next();
+          assertThat((Object[]) result.getArray(1).getArray()).containsExactly(1, null, 3);
+          assertThat((Object[]) result.getArray(2).getArray()).containsExactly((Object[]) texts);
+          assertThat(result.getBoolean(3)).isTrue();
+          assertThat((Object[]) result.getArray(4).getArray()).containsExactly(0.1, -1e300);
+        }
+      }
     }
   }
 

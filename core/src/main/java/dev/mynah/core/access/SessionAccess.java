@@ -29,6 +29,7 @@ public final class SessionAccess {
   private final AccessControl control;
   private final String user;
   private final EngineSession session;
+  private final SeenNames seen;
   private boolean ownNames;
 
   /** What exists as this session sees it, until it or somebody else defines something. */
@@ -53,6 +54,7 @@ public final class SessionAccess {
     this.control = control;
     this.user = user;
     this.session = session;
+    this.seen = new SeenNames(session);
   }
 
   public String user() {
@@ -86,6 +88,7 @@ public final class SessionAccess {
 
   public void changedRights() {
     ownRights = true;
+    seen.forget();
   }
 
   /** Says that a change of rights outside of blocks has ended. */
@@ -103,14 +106,26 @@ public final class SessionAccess {
         : List.of(control.definitions(), control.rights().version());
   }
 
+  /** Counts the changes of rights, which change what the views of the catalog show. */
+  public long rightsChanges() {
+    return control.rights().version();
+  }
+
   /** Says that the transaction has ended, and whether temporary tables are left. */
   public void transactionEnded(boolean hasTemporary) {
     if (ownRights) {
       control.rights().changed();
+      seen.forget();
     }
     ownRights = false;
     ownNames = hasTemporary;
     own = null;
+  }
+
+  /** Says that the engine's session is a fresh one. */
+  public void engineOpenedAgain() {
+    transactionEnded(false);
+    seen.forget();
   }
 
   /** Tells whether everything is allowed. */
@@ -164,19 +179,23 @@ public final class SessionAccess {
       return;
     }
     Rights rights = rights();
+    long definitions = control.definitions();
+    long changes = control.rights().version();
     if (rights.isSuperuser(user)) {
+      seen.all();
       return;
     }
     if (rights.role(user).isEmpty()) {
       throw new DatastoreException(
           ErrorCode.INVALID_AUTHORIZATION, "role \"%s\" does not exist".formatted(user));
     }
+    seen.some(definitions, changes);
     Key key =
         new Key(
             text.equals(statement.text()) ? StatementShape.of(statement) : text,
             searchPath,
-            control.definitions(),
-            control.rights().version());
+            definitions,
+            changes);
     boolean shared = !ownNames && !ownRights;
     if (shared && allowed.containsKey(key)) {
       return;

@@ -66,7 +66,7 @@ public final class CatalogRow {
       case REAL, DOUBLE -> vector.doubleAt(row);
       case DECIMAL -> vector.decimalAt(row);
       case BYTES -> vector.bytesAt(row);
-      case TEXT, JSON, UUID, INTERVAL, OTHER, UNKNOWN -> vector.textAt(row);
+      case TEXT, JSON, UUID, INTERVAL, OTHER, ARRAY, UNKNOWN -> vector.textAt(row);
     };
   }
 

@@ -27,6 +27,7 @@ public final class PostgresCatalog {
   /** In the order in which they need each other. */
   private static final List<String> SCRIPTS =
       List.of(
+          "values.sql",
           "base.sql",
           "types.sql",
           "relations.sql",

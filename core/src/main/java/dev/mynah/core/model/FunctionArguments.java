@@ -36,7 +36,7 @@ final class FunctionArguments {
       case SMALLINT, INTEGER, BIGINT, DECIMAL, REAL, DOUBLE -> DataType.DOUBLE;
       case DATE, TIMESTAMP -> DataType.TIMESTAMP;
       case TIMESTAMPTZ -> DataType.TIMESTAMPTZ;
-      case TEXT, JSON, BYTES, TIME, UUID, INTERVAL, OTHER, UNKNOWN -> DataType.TEXT;
+      case TEXT, JSON, BYTES, TIME, UUID, INTERVAL, OTHER, ARRAY, UNKNOWN -> DataType.TEXT;
     };
   }
 }

@@ -9,6 +9,7 @@ import dev.mynah.sql.rewrite.Rewriter;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,7 @@ import java.util.stream.Stream;
  * it either way.
  */
 public final class Settings {
+  private static final int SECONDS_PER_HOUR = 3600;
   private static final Pattern DURATION = Pattern.compile("(\\d+)\\s*(us|ms|s|min|h|d)?");
   private static final List<String> TRUE = List.of("on", "true", "yes", "1");
   private static final List<String> FALSE = List.of("off", "false", "no", "0");
@@ -221,10 +223,25 @@ public final class Settings {
   private static String zone(Setting setting, String text) {
     String name = text.equalsIgnoreCase("default") ? setting.initial() : text;
     try {
-      return ZoneId.of(name.equalsIgnoreCase("utc") ? "UTC" : name).getId();
+      ZoneId zone = ZoneId.of(name.equalsIgnoreCase("utc") ? "UTC" : name);
+      return zone instanceof ZoneOffset offset ? zoneOf(offset, setting, text) : zone.getId();
     } catch (DateTimeException e) {
       throw invalid(setting, text, "Use a name such as Europe/Berlin or UTC.");
     }
+  }
+
+  /** Returns the zone of an offset; the engine knows those of full hours by name. */
+  private static String zoneOf(ZoneOffset offset, Setting setting, String text) {
+    int seconds = offset.getTotalSeconds();
+    if (seconds == 0) {
+      return "UTC";
+    }
+    if (seconds % SECONDS_PER_HOUR != 0) {
+      throw invalid(setting, text, "Use a name such as Europe/Berlin or UTC.");
+    }
+    // These names count westwards.
+    int hours = -seconds / SECONDS_PER_HOUR;
+    return "Etc/GMT%+d".formatted(hours);
   }
 
   private static String switchOf(Setting setting, String text) {

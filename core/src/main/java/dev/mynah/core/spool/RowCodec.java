@@ -32,7 +32,7 @@ final class RowCodec {
         write(decimal.unscaledValue().toByteArray(), out);
       }
       case BYTES -> write(column.bytesAt(row), out);
-      case TEXT, JSON, UUID, INTERVAL, OTHER, UNKNOWN ->
+      case TEXT, JSON, UUID, INTERVAL, OTHER, ARRAY, UNKNOWN ->
           write(column.textAt(row).getBytes(StandardCharsets.UTF_8), out);
     }
   }
@@ -56,7 +56,7 @@ final class RowCodec {
         yield new BigDecimal(new BigInteger(bytes(in)), scale);
       }
       case BYTES -> bytes(in);
-      case TEXT, JSON, UUID, INTERVAL, OTHER, UNKNOWN ->
+      case TEXT, JSON, UUID, INTERVAL, OTHER, ARRAY, UNKNOWN ->
           new String(bytes(in), StandardCharsets.UTF_8);
     };
   }

@@ -77,8 +77,7 @@ final class BlockAdmission {
   }
 
   /** Lets a statement in, and tells whether it does the same when it is run again. */
-  Repetition admit(
-      EngineStatement statement, String text, Settings settings, CancelSignal cancel) {
+  Repetition admit(EngineStatement statement, String text, Settings settings, CancelSignal cancel) {
     if (StatementGate.writes(statement.kind())) {
       takeSlot(settings, cancel);
     }

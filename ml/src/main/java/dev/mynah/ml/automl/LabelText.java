@@ -37,7 +37,7 @@ final class LabelText {
               : of(type, (double) vector.longAt(row));
       case DECIMAL, REAL, DOUBLE, DATE, TIME, TIMESTAMP, TIMESTAMPTZ ->
           of(type, vector.doubleAt(row));
-      case TEXT, JSON, BYTES, UUID, INTERVAL, OTHER, UNKNOWN -> vector.textAt(row);
+      case TEXT, JSON, BYTES, UUID, INTERVAL, OTHER, ARRAY, UNKNOWN -> vector.textAt(row);
     };
   }
 

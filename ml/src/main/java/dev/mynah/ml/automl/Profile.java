@@ -136,7 +136,7 @@ record Profile(int[] used, List<FeatureReport> reports, List<String> warnings) {
       case DATE, TIMESTAMP, TIMESTAMPTZ -> "elapsed days";
       case TIME -> "hours of the day";
       case BOOLEAN, SMALLINT, INTEGER, BIGINT, DECIMAL, REAL, DOUBLE -> "number";
-      case TEXT, JSON, BYTES, UUID, INTERVAL, OTHER, UNKNOWN ->
+      case TEXT, JSON, BYTES, UUID, INTERVAL, OTHER, ARRAY, UNKNOWN ->
           distinct > CategorySource.MAX_CATEGORIES
               ? "the %d most frequent categories, and one for all others"
                   .formatted(CategorySource.MAX_CATEGORIES)

@@ -18,7 +18,7 @@ public final class NumberUnit {
     return switch (kind) {
       case BOOLEAN, SMALLINT, INTEGER, BIGINT, DECIMAL, REAL, DOUBLE -> true;
       case DATE, TIME, TIMESTAMP, TIMESTAMPTZ -> true;
-      case TEXT, JSON, BYTES, UUID, INTERVAL, OTHER, UNKNOWN -> false;
+      case TEXT, JSON, BYTES, UUID, INTERVAL, OTHER, ARRAY, UNKNOWN -> false;
     };
   }
 

@@ -30,8 +30,7 @@ record ListenAddress(InetAddress address) {
               trust
                   ? "With --trust every one of them could read and change all data."
                   : "Without TLS whoever is between them and this one could read all data.")
-          .withHint(
-              trust ? "Leave out --trust, and add --tls required." : "Add --tls required.");
+          .withHint(trust ? "Leave out --trust, and add --tls required." : "Add --tls required.");
     }
     return new ListenAddress(address);
   }

@@ -256,8 +256,7 @@ final class ServeCommand implements Callable<Integer> {
     return new DatastoreException(ErrorCode.INVALID_PARAMETER_VALUE, message);
   }
 
-  private Listeners started(
-      PgServerOptions options, ListenAddress address, Datastore datastore) {
+  private Listeners started(PgServerOptions options, ListenAddress address, Datastore datastore) {
     return Listeners.start(
         datastore,
         data,

@@ -43,7 +43,8 @@ record ServeGreeting(
   }
 
   private String psql(int port) {
-    String psql = "psql -h %s -p %d -U %s mynah".formatted(address.fromHere(), port, FirstUser.NAME);
+    String psql =
+        "psql -h %s -p %d -U %s mynah".formatted(address.fromHere(), port, FirstUser.NAME);
     return trust ? psql : "PGPASSFILE=" + quoted(pgpass.toString()) + " " + psql;
   }
 

@@ -48,7 +48,7 @@ final class JsonAnswer implements Answer {
     for (Column column : columns) {
       json.writeStartObject();
       json.writeStringField("name", column.name());
-      json.writeStringField("type", PgType.of(column.type().kind()).name());
+      json.writeStringField("type", PgType.of(column.type()).name());
       json.writeEndObject();
     }
     json.writeEndArray();
@@ -100,6 +100,7 @@ final class JsonAnswer implements Answer {
           UUID,
           INTERVAL,
           OTHER,
+          ARRAY,
           UNKNOWN ->
           false;
     };

@@ -2,6 +2,7 @@
 package dev.mynah.server.pgwire;
 
 import dev.mynah.core.session.ClientStatements;
+import dev.mynah.core.session.PreparedStatement;
 import dev.mynah.core.session.Session;
 import dev.mynah.core.session.TransactionState;
 import dev.mynah.server.activity.StatementWatch;
@@ -16,6 +17,7 @@ import dev.mynah.server.pgwire.messages.ValueFormat;
 import dev.mynah.server.pgwire.types.PgType;
 import dev.mynah.spi.data.Column;
 import dev.mynah.spi.data.DataType;
+import dev.mynah.spi.engine.Identifiers;
 import dev.mynah.spi.error.DatastoreException;
 import dev.mynah.spi.error.ErrorCode;
 import java.io.IOException;
@@ -135,7 +137,7 @@ final class ExtendedQuery implements ClientStatements, AutoCloseable {
         finish();
         NamedStatement statement = statement(describe.name());
         parameterDescription(statement.parameterOids());
-        describeColumns(statement, List.of());
+        describeColumns(statement.statement(), List.of());
       }
       case PORTAL -> {
         if (isInRun(describe.name()) && run != null) {
@@ -143,8 +145,12 @@ final class ExtendedQuery implements ClientStatements, AutoCloseable {
           return;
         }
         finish();
-        Portal portal = portal(describe.name());
-        describeColumns(portal.source(), portal.resultFormats());
+        if (portals.containsKey(describe.name())) {
+          Portal portal = portal(describe.name());
+          describeColumns(portal.source().statement(), portal.resultFormats());
+        } else {
+          describeCursor(describe.name());
+        }
       }
     }
   }
@@ -158,9 +164,20 @@ final class ExtendedQuery implements ClientStatements, AutoCloseable {
         });
   }
 
-  private void describeColumns(NamedStatement statement, List<ValueFormat> formats)
+  /** What DECLARE has made is a portal, too. */
+  private void describeCursor(String name) throws IOException {
+    if (name.isEmpty()) {
+      throw noPortal(name);
+    }
+    String fetch = "FETCH FROM " + Identifiers.quote(name);
+    try (PreparedStatement cursor = session.prepare(fetch, List.of())) {
+      describeColumns(cursor, List.of());
+    }
+  }
+
+  private void describeColumns(PreparedStatement statement, List<ValueFormat> formats)
       throws IOException {
-    Optional<List<Column>> columns = statement.statement().columns();
+    Optional<List<Column>> columns = statement.columns();
     if (columns.isPresent()) {
       RowDescription.send(columns.get(), formats, writer);
     } else {
@@ -245,10 +262,14 @@ final class ExtendedQuery implements ClientStatements, AutoCloseable {
   private Portal portal(String name) {
     Portal portal = portals.get(name);
     if (portal == null) {
-      throw new DatastoreException(
-          ErrorCode.INVALID_CURSOR_NAME, "portal \"%s\" does not exist".formatted(name));
+      throw noPortal(name);
     }
     return portal;
+  }
+
+  private static DatastoreException noPortal(String name) {
+    return new DatastoreException(
+        ErrorCode.INVALID_CURSOR_NAME, "portal \"%s\" does not exist".formatted(name));
   }
 
   @Override

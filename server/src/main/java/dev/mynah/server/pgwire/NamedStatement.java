@@ -30,7 +30,7 @@ final class NamedStatement {
     List<Integer> oids = new ArrayList<>();
     for (int index = 0; index < types.size(); index++) {
       int declared = index < declaredOids.size() ? declaredOids.get(index) : 0;
-      oids.add(declared == 0 ? PgType.of(types.get(index).kind()).oid() : declared);
+      oids.add(declared == 0 ? PgType.of(types.get(index)).oid() : declared);
     }
     return List.copyOf(oids);
   }

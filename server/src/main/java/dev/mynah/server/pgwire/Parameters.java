@@ -70,7 +70,7 @@ final class Parameters {
   private static Object binary(DataType type, int oid, byte[] value, TextFormat textFormat) {
     DataType sent = PgType.dataType(oid);
     Object parsed = BinaryFormat.parse(sent, value);
-    boolean sameClass = PgType.of(type.kind()).oid() == PgType.of(sent.kind()).oid();
+    boolean sameClass = PgType.of(type).oid() == PgType.of(sent).oid();
     return sameClass ? parsed : textFormat.parse(type, textOf(parsed));
   }
 

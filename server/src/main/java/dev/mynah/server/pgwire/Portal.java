@@ -7,9 +7,11 @@ import dev.mynah.server.pgwire.messages.ServerMessages;
 import dev.mynah.server.pgwire.messages.ValueFormat;
 import dev.mynah.server.pgwire.types.PgType;
 import dev.mynah.spi.data.Column;
+import dev.mynah.spi.data.DataType;
 import dev.mynah.spi.error.DatastoreException;
 import dev.mynah.spi.error.ErrorCode;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -123,8 +125,7 @@ final class Portal implements AutoCloseable {
       }
       case StatementResult.CopyIn copyIn -> messages.commandComplete(copy.receive(copyIn));
       case StatementResult.Rows rows -> {
-        checkColumns(rows.columns());
-        sender = new RowSender(rows, resultFormats, settings.textFormat(), writer);
+        sender = new RowSender(rows, formatsOf(rows.columns()), settings.textFormat(), writer);
         sendRows(maxRows, messages);
       }
     }
@@ -147,18 +148,25 @@ final class Portal implements AutoCloseable {
     messages.commandComplete(tag);
   }
 
-  /** The client reads the rows by the description it was given. */
-  private void checkColumns(List<Column> columns) {
+  /**
+   * Returns in which form the columns go out: the client reads the rows by the description it was
+   * given. What could not be told before the parameters were known was described as text.
+   */
+  private List<ValueFormat> formatsOf(List<Column> columns) {
     List<Column> described = source.statement().columns().orElse(List.of());
+    List<ValueFormat> formats = new ArrayList<>();
     boolean same = described.size() == columns.size();
     for (int index = 0; same && index < columns.size(); index++) {
-      int oid = PgType.of(columns.get(index).type().kind()).oid();
-      same = PgType.of(described.get(index).type().kind()).oid() == oid;
+      DataType type = described.get(index).type();
+      boolean isOpen = type.kind() == DataType.Kind.UNKNOWN;
+      same = isOpen || PgType.of(type).oid() == PgType.of(columns.get(index).type()).oid();
+      formats.add(isOpen ? ValueFormat.TEXT : ValueFormat.at(resultFormats, index));
     }
     if (!same) {
       throw new DatastoreException(
           ErrorCode.FEATURE_NOT_SUPPORTED, "cached plan must not change result type");
     }
+    return formats;
   }
 
   private void closeResult() {

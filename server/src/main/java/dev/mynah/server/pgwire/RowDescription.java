@@ -25,7 +25,7 @@ final class RowDescription {
           content.int16(columns.size());
           for (int index = 0; index < columns.size(); index++) {
             Column column = columns.get(index);
-            PgType type = PgType.of(column.type().kind());
+            PgType type = PgType.of(column.type());
             content.zeroTerminated(column.name());
             // The table and the column's number in it: a result knows neither.
             content.int32(0);

@@ -2,6 +2,7 @@
 package dev.mynah.spi.data;
 
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The type of a column.
@@ -10,8 +11,10 @@ import java.util.Objects;
  * @param precision decimal digits of a {@link Kind#DECIMAL}, else 0
  * @param scale digits after the point of a {@link Kind#DECIMAL}, else 0
  * @param engineName the type as the engine writes it, usable in a CAST: {@code DECIMAL(18,2)}
+ * @param element the type of an array's values, however deep they lie; absent for other types
  */
-public record DataType(Kind kind, int precision, int scale, String engineName) {
+public record DataType(
+    Kind kind, int precision, int scale, String engineName, Optional<DataType> element) {
   public static final DataType BOOLEAN = of(Kind.BOOLEAN, "BOOLEAN");
   public static final DataType SMALLINT = of(Kind.SMALLINT, "SMALLINT");
   public static final DataType INTEGER = of(Kind.INTEGER, "INTEGER");
@@ -34,6 +37,20 @@ public record DataType(Kind kind, int precision, int scale, String engineName) {
   public DataType {
     Objects.requireNonNull(kind);
     Objects.requireNonNull(engineName);
+  }
+
+  /** Makes a type that is no array. */
+  public DataType(Kind kind, int precision, int scale, String engineName) {
+    this(kind, precision, scale, engineName, Optional.empty());
+  }
+
+  /**
+   * Returns the type of arrays.
+   *
+   * @param element the type of the values, however deep they lie
+   */
+  public static DataType array(DataType element, String engineName) {
+    return new DataType(Kind.ARRAY, 0, 0, engineName, Optional.of(element));
   }
 
   private static DataType of(Kind kind, String engineName) {
@@ -91,7 +108,9 @@ public record DataType(Kind kind, int precision, int scale, String engineName) {
     /** Anything else, as the engine prints it, {@link ColumnVector#textAt}. */
     OTHER,
     /** Not known before a value is given. */
-    UNKNOWN;
+    UNKNOWN,
+    /** As {@link ArrayText} has it, {@link ColumnVector#textAt}. */
+    ARRAY;
 
     /** Tells whether values are numbers that can be added. */
     public boolean isNumeric() {

@@ -83,7 +83,7 @@ final class CursorParser {
   }
 
   private void option() {
-    if (cursor.at("binary") || cursor.at("scroll")) {
+    if (cursor.at("binary")) {
       throw new DatastoreException(
               ErrorCode.FEATURE_NOT_SUPPORTED,
               "%s cursors are not supported yet"
@@ -91,7 +91,10 @@ final class CursorParser {
           .withPosition(cursor.position());
     }
     boolean known =
-        cursor.take("no", "scroll") || cursor.take("insensitive") || cursor.take("asensitive");
+        cursor.take("no", "scroll")
+            || cursor.take("scroll")
+            || cursor.take("insensitive")
+            || cursor.take("asensitive");
     if (!known) {
       throw cursor.unexpected("CURSOR", List.of("CURSOR", "SCROLL", "INSENSITIVE"));
     }

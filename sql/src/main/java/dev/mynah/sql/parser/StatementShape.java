@@ -61,9 +61,7 @@ public final class StatementShape {
   }
 
   private static boolean opensList(Token before, boolean afterList) {
-    return before.isWord("values")
-        || before.isWord("in")
-        || (before.isSymbol(",") && afterList);
+    return before.isWord("values") || before.isWord("in") || (before.isSymbol(",") && afterList);
   }
 
   private static boolean compares(Token before) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mynah.sql.rewrite;
 
+import dev.mynah.spi.data.ArrayText;
 import dev.mynah.spi.engine.Identifiers;
 import dev.mynah.sql.tree.Token;
 import dev.mynah.sql.tree.TokenKind;
@@ -20,6 +21,16 @@ final class ArrayLiteral {
   static boolean isOne(Token token) {
     String text = token.value();
     return token.kind() == TokenKind.STRING && text.startsWith("{") && text.endsWith("}");
+  }
+
+  /** Tells whether a literal is an array to its end, and so no object of JSON with members. */
+  static boolean isParsable(Token token) {
+    try {
+      ArrayText.parse(token.value());
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   /** Returns the literal as a list of texts, which the engine casts to other types. */

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mynah.sql.rewrite;
 
+import dev.mynah.sql.tree.Token;
 import dev.mynah.sql.tree.TokenKind;
+import java.util.regex.Pattern;
 
 /** Rewrites {@code x::type} and {@code CAST(x AS type)} where the engine's types differ. */
 final class Casts {
+  private static final Pattern HEX = Pattern.compile("\\\\x(?:[0-9a-fA-F]{2})*");
+
   private final Words words;
   private final Edits edits;
 
@@ -17,6 +21,9 @@ final class Casts {
   void postfix(int at) {
     int type = afterPrefix(at + 1);
     String name = words.at(type).value();
+    if (name.equals("bytea") && words.isString(at - 1)) {
+      bytes(words.at(at - 1));
+    }
     int last = TypeWords.end(words, type);
     if (TypeWords.isReference(name) && !words.isSymbol(type + 1, "[")) {
       reference(at, type, name);
@@ -32,6 +39,14 @@ final class Casts {
     }
   }
 
+  /** PostgreSQL marks bytes once, {@code '\\x00ff'}, and the engine each of them. */
+  private void bytes(Token literal) {
+    if (HEX.matcher(literal.value()).matches()) {
+      String marked = literal.value().substring(2).replaceAll("..", "\\\\x$0");
+      edits.replace(literal, literal, '\'' + marked + '\'');
+    }
+  }
+
   private int afterPrefix(int at) {
     return words.at(at).value().equals("pg_catalog") && words.isSymbol(at + 1, ".") ? at + 2 : at;
   }
@@ -44,7 +59,8 @@ final class Casts {
     boolean toNumber =
         words.isString(at - 1)
             || words.at(at - 1).kind() == TokenKind.PARAMETER
-            || isNumberAhead(type + 1);
+            || isNumberAhead(type + 1)
+            || isArgumentOfNumber(at);
     if (toNumber && words.isSymbol(type + 1, "::") && isTextAhead(type + 1)) {
       toNumber = false;
     }
@@ -52,6 +68,30 @@ final class Casts {
         words.at(at),
         words.at(type),
         "::varchar.%s_%s()".formatted(name, toNumber ? "number" : "name"));
+  }
+
+  /** Tells whether a function of the catalog is called with it, which takes numbers. */
+  private boolean isArgumentOfNumber(int at) {
+    int start = words.isSymbol(at - 1, ")") ? words.opening(at - 1) : words.startOfOperand(at - 1);
+    String function = words.isSymbol(start - 1, "(") ? words.at(start - 2).value() : "";
+    return function.endsWith("_description")
+        || function.startsWith("has_")
+        || (function.startsWith("pg_") && !function.equals("pg_typeof"));
+  }
+
+  /**
+   * The call of to_regclass or to_regtype: compared with something or cast, it is a number, else a
+   * name.
+   */
+  void reference(int at) {
+    int after = words.isSymbol(at + 1, "(") ? words.closing(at + 1) + 1 : at;
+    int before = words.isSymbol(at - 1, ".") ? at - 3 : at - 1;
+    boolean isCompared =
+        words.at(before).kind() == TokenKind.OPERATOR
+            || words.at(after).kind() == TokenKind.OPERATOR;
+    if (after > at && (isCompared || isNumberAhead(after))) {
+      edits.replace(words.at(at), words.at(at), words.at(at).value() + "_number");
+    }
   }
 
   private boolean isNumberAhead(int at) {

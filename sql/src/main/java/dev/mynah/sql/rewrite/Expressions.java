@@ -6,23 +6,34 @@ import dev.mynah.sql.tree.Token;
 import dev.mynah.sql.tree.TokenKind;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Rewrites what can stand anywhere in a statement, in one pass over its tokens. */
 final class Expressions {
   private static final String PG_CATALOG = "pg_catalog";
+
+  /** What arrays in quotes are compared with. */
+  private static final Set<String> COMPARISONS = Set.of("=", "<>", "!=", "@>", "<@", "&&");
 
   private final Words words;
   private final Edits edits;
   private final Casts casts;
   private final List<String> parameterTypes;
   private final Headings headings;
+  private final RowFunctions scalars;
   private boolean locks;
 
-  Expressions(Words words, Edits edits, List<String> parameterTypes, Headings headings) {
+  Expressions(
+      Words words,
+      Edits edits,
+      List<String> parameterTypes,
+      Headings headings,
+      Relations relations) {
     this.words = words;
     this.edits = edits;
     this.parameterTypes = parameterTypes;
     this.headings = headings;
+    this.scalars = new RowFunctions(words, edits, parameterTypes, relations);
     this.casts = new Casts(words, edits);
   }
 
@@ -66,7 +77,8 @@ final class Expressions {
       case "select" -> headings.ofQuery(at);
       case "values" -> ValuesList.name(words, edits, at);
       case "returning" -> headings.ofReturning(at);
-      case "generate_series", "regexp_split_to_table" -> SetFunctions.unfold(words, edits, at);
+      case "from", "join", "lateral" -> scalars.inFrom(at + 1);
+      case "generate_series" -> SetFunctions.unfold(words, edits, at);
       default -> {
         call(at, token);
         FreeWords.quote(words, edits, at);
@@ -81,6 +93,13 @@ final class Expressions {
       // Its rows can stand in FROM and in SELECT, as those of unnest can and those of macros not.
       edits.replace(token, words.at(words.closing(at + 1)), "unnest(CAST([] AS BIGINT[]))");
       return;
+    }
+    if (name.equals("to_regclass") || name.equals("to_regtype")) {
+      casts.reference(at);
+      return;
+    }
+    if (name.startsWith("json") && words.isSymbol(at + 1, "(")) {
+      SetFunctions.unfold(words, edits, at);
     }
     if ((!name.startsWith("json") && !name.equals("to_jsonb")) || !words.isSymbol(at + 1, "(")) {
       return;
@@ -240,8 +259,32 @@ final class Expressions {
     }
   }
 
+  /** {@code x = '{1,2}'}: an array if x is one, else a text. */
+  private void comparedArray(int at) {
+    int start = words.startOfOperand(at - 1);
+    Token literal = words.at(at + 1);
+    boolean isCast = words.isSymbol(at + 2, "::");
+    if (start < 0 || isCast || !ArrayLiteral.isParsable(literal)) {
+      return;
+    }
+    String other = words.between(start, at - 1);
+    edits.replace(
+        literal,
+        literal,
+        "cast_to_type(CASE WHEN typeof(%s) LIKE '%%]' THEN %s ELSE %s END, %s)"
+            .formatted(
+                other,
+                Identifiers.literal(ArrayLiteral.toList(literal)),
+                Identifiers.literal(literal.value()),
+                other));
+  }
+
   /** {@code j #>> '{a,0}'}: a path into JSON, which the engine writes as {@code /a/0}. */
   private void operator(int at, Token token) {
+    if (COMPARISONS.contains(token.value()) && ArrayLiteral.isOne(words.at(at + 1))) {
+      comparedArray(at);
+      return;
+    }
     boolean isPath = token.value().equals("#>") || token.value().equals("#>>");
     if (!isPath || !ArrayLiteral.isOne(words.at(at + 1))) {
       return;

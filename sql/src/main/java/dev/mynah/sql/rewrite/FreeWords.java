@@ -115,7 +115,9 @@ final class FreeWords {
     }
     return switch (words.at(at).value()) {
       case "by" -> !BEFORE_BY.contains(words.at(at - 1).value());
-      case "at" -> !words.areWords(at + 1, "time", "zone") && !next.isSymbol("(");
+      case "at" ->
+          !words.areWords(at + 1, "time", "zone")
+              && (!next.isSymbol("(") || isBeforeName(words, at - 1));
       case "generated" -> !next.isWord("always") && !next.isWord("by");
       case "lambda" -> !next.isName() || isBehindName(words, at + 1);
       case "anti", "asof", "semi", "positional" -> !JOINS.contains(next.value());

@@ -28,6 +28,8 @@ public interface Relations {
     SEQUENCE,
     INDEX,
     SCHEMA,
-    TYPE
+    TYPE,
+    /** A function of one value that somebody has made. */
+    FUNCTION
   }
 }

@@ -24,6 +24,9 @@ public final class Rewriter {
   /** Stands for the type of a parameter whose value tells it better than a CAST would. */
   public static final String AS_GIVEN = "?";
 
+  /** Stands for what a function does not take. */
+  public static final String VOID = "void";
+
   /** Where PostgreSQL's catalog is kept for the engine. */
   public static final String CATALOG = "pgcatalog";
 
@@ -61,7 +64,7 @@ public final class Rewriter {
     Words words = new Words(statement);
     Edits edits = new Edits(statement.text());
     Headings headings = new Headings(statement, words, edits, isInner);
-    boolean locks = new Expressions(words, edits, parameterTypes, headings).apply();
+    boolean locks = new Expressions(words, edits, parameterTypes, headings, relations).apply();
     return switch (statement.command()) {
       case "CREATE TABLE", "CREATE TABLE AS" ->
           new TableDefinition(statement, words, edits, relations).rewrite();
@@ -98,10 +101,30 @@ public final class Rewriter {
       if (token.kind() == TokenKind.PARAMETER) {
         int index = Integer.parseInt(token.value()) - 1;
         String type = index < parameterTypes.size() ? parameterTypes.get(index) : OPEN;
-        if (!type.equals(OPEN) && !type.equals(AS_GIVEN)) {
+        if (!type.equals(OPEN) && !type.equals(AS_GIVEN) && !type.equals(VOID)) {
           edits.replace(token, token, "CAST($%s AS %s)".formatted(token.value(), type));
         }
       }
+    }
+    return edits.apply();
+  }
+
+  /**
+   * Returns a statement's text with the engine's list in place of a literal in PostgreSQL's form of
+   * arrays; the same object when it has no such literal.
+   *
+   * @param value what the literal means
+   * @param position where it stands, counted from 1, if that is known
+   */
+  public static String withList(String text, String value, int position) {
+    List<Token> literals =
+        Tokenizer.tokenize(text).stream()
+            .filter(token -> token.value().equals(value) && ArrayLiteral.isOne(token))
+            .toList();
+    List<Token> meant = literals.stream().filter(token -> token.start() == position - 1).toList();
+    Edits edits = new Edits(text);
+    for (Token literal : meant.isEmpty() ? literals : meant) {
+      edits.replace(literal, literal, ArrayLiteral.toList(literal));
     }
     return edits.apply();
   }

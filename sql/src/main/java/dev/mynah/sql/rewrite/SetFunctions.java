@@ -1,13 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mynah.sql.rewrite;
 
+import dev.mynah.spi.engine.Identifiers;
 import dev.mynah.sql.tree.Token;
 import dev.mynah.sql.tree.TokenKind;
 import java.util.Set;
 
 /** Functions whose values are rows in PostgreSQL, and a list in the engine's select lists. */
 final class SetFunctions {
-  private static final Set<String> NAMES = Set.of("generate_series", "regexp_split_to_table");
+  private static final Set<String> NAMES =
+      Set.of(
+          "generate_series",
+          "json_array_elements",
+          "json_array_elements_text",
+          "jsonb_array_elements",
+          "jsonb_array_elements_text",
+          "json_object_keys",
+          "jsonb_object_keys");
 
   /** Words that begin a clause; rows can be made only in the list of a query. */
   private static final Set<String> CLAUSES =
@@ -39,15 +48,46 @@ final class SetFunctions {
 
   /** Makes rows of the call that begins here, if rows are meant. */
   static void unfold(Words words, Edits edits, int at) {
-    if (words.isSymbol(at + 1, "(")
-        && NAMES.contains(words.at(at).value())
-        && isInList(words, at)) {
-      edits.insert(words.at(at).start(), "unnest(");
-      edits.insert(words.at(words.closing(at + 1)).end(), ")");
+    if (!words.isSymbol(at + 1, "(") || !NAMES.contains(words.at(at).value())) {
+      return;
+    }
+    switch (clauseOf(words, at)) {
+      case "select", "returning" -> {
+        edits.insert(words.at(at).start(), "unnest(");
+        edits.insert(words.at(words.closing(at + 1)).end(), ")");
+      }
+      case "from", "join", "lateral" -> {
+        // The engine has a table of numbers, too.
+        if (!words.isWord(at, "generate_series")) {
+          table(words, edits, at);
+        }
+      }
+      default -> {}
     }
   }
 
-  private static boolean isInList(Words words, int call) {
+  /** Makes a table of a call in FROM; its only column has PostgreSQL's name. */
+  private static void table(Words words, Edits edits, int at) {
+    String function = words.at(at).value();
+    int close = words.closing(at + 1);
+    int name = words.isWord(close + 1, "as") ? close + 2 : close + 1;
+    boolean hasAlias = RowFunctions.isAlias(words, name);
+    String alias = hasAlias ? words.at(name).value() : function;
+    String column = function.endsWith("_keys") ? alias : "value";
+    edits.insert(words.at(at).start(), "unnest(");
+    edits.insert(words.at(close).end(), ")");
+    String columns = "(%s)".formatted(Identifiers.quote(column));
+    if (!hasAlias) {
+      edits.insert(words.at(close).end(), " AS " + Identifiers.quote(alias) + columns);
+    } else if (!words.isSymbol(name + 1, "(")) {
+      edits.insert(words.at(name).end(), columns);
+    }
+  }
+
+  /**
+   * Returns the word that begins the clause in which a call stands; empty where lists are wanted.
+   */
+  private static String clauseOf(Words words, int call) {
     int at = call - 1;
     while (at >= 0) {
       Token token = words.at(at);
@@ -55,19 +95,19 @@ final class SetFunctions {
         at = words.opening(at);
       } else if (token.isSymbol("(")) {
         if (takesList(words.at(at - 1))) {
-          return false;
+          return "";
         }
       } else if (token.isSymbol("[")) {
-        return false;
+        return "";
       } else if (token.kind() == TokenKind.IDENTIFIER && CLAUSES.contains(token.value())) {
         boolean isComparison = token.isWord("from") && words.isWord(at - 1, "distinct");
         if (!isComparison) {
-          return token.isWord("select") || token.isWord("returning");
+          return token.value();
         }
       }
       at--;
     }
-    return false;
+    return "";
   }
 
   private static boolean takesList(Token function) {

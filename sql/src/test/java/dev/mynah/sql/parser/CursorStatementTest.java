@@ -70,7 +70,6 @@ class CursorStatementTest {
         "FETCH BACKWARD ALL FROM c",
         "FETCH ABSOLUTE 3 FROM c",
         "FETCH 1.5 FROM c",
-        "DECLARE c SCROLL CURSOR FOR SELECT 1",
         "DECLARE c BINARY CURSOR FOR SELECT 1",
         "DECLARE c CURSOR FOR",
         "PREPARE p AS",

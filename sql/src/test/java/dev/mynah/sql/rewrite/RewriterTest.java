@@ -75,6 +75,9 @@ class RewriterTest {
         "SELECT jsonb_build_object('a', 1)::jsonb | SELECT json_object('a', 1)::json",
         "INSERT INTO t (a, by) SELECT a, t.by FROM t ORDER BY by | INSERT INTO t (a, \"by\") SELECT a, t.\"by\" FROM t ORDER BY \"by\"",
         "SELECT sum(a) OVER (PARTITION BY b ORDER BY c) FROM t GROUP BY b | SELECT sum(a) OVER (PARTITION BY b ORDER BY c) FROM t GROUP BY b",
+        "SELECT * FROM current_schema() WHERE a | SELECT * FROM (SELECT current_schema()) WHERE a",
+        "SELECT a FROM t WHERE oid = to_regtype('x') | SELECT a FROM t WHERE oid = to_regtype_number('x')",
+        "SELECT obj_description((a + b)::regclass, 'pg_class') c | SELECT obj_description((a + b)::varchar.regclass_number(), 'pg_class') c",
         "SELECT x::name, CAST(y AS pg_catalog.name) | SELECT x::varchar, CAST(y AS varchar)",
         "SELECT pg_catalog.lower('A')::pg_catalog.text | SELECT lower('A')::text",
         "SELECT a OPERATOR(pg_catalog.~) 'b' | SELECT a  ~  'b'",
@@ -90,6 +93,45 @@ class RewriterTest {
       })
   void formsOfExpressionsBecomeTheEngines(String text, String expected) {
     assertThat(withoutHeadings(rewrite(text))).isEqualTo(expected);
+  }
+
+  @Test
+  void anArrayInQuotesIsAListWhereOneIsWanted() {
+    assertThat(rewrite("SELECT a FROM t WHERE t.b = '{1}' AND j = '{\"k\":1}'").statement().text())
+        .isEqualTo(
+            "SELECT a FROM t WHERE t.b = cast_to_type(CASE WHEN typeof(t.b) LIKE '%]' THEN"
+                + " '[''1'']' ELSE '{1}' END, t.b) AND j = '{\"k\":1}'");
+    String text = "INSERT INTO t VALUES ('{1}', '{1}')";
+    assertThat(Rewriter.withList(text, "{1}", text.indexOf("'{1}'") + 1))
+        .isEqualTo("INSERT INTO t VALUES (['1'], '{1}')");
+    assertThat(Rewriter.withList(text, "{2}", 1)).isSameAs(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT a FROM t WHERE add1(a) IS DISTINCT FROM add1(b)",
+        "SELECT extract(year FROM add1(a)) y, substring(b FROM add1(2)) s FROM t",
+        "SELECT a FROM t WHERE trim(both FROM add1(a)) = 'x'"
+      })
+  void fromInsideAnExpressionNamesNoTable(String text) {
+    Relations world = new KnownRelations(Set.of("add1"), Map.of(), Map.of());
+    assertThat(Rewriter.rewrite(parse(text), List.of(), world).statement().text()).isEqualTo(text);
+  }
+
+  @Test
+  void functionsOfOneValueAreTablesInFrom() {
+    Relations world = new KnownRelations(Set.of("add1"), Map.of(), Map.of());
+    assertThat(
+            Rewriter.rewrite(
+                    parse("SELECT * FROM add1($1, $2) AS r JOIN f(1) ON true"),
+                    List.of(Rewriter.VOID, "INTEGER"),
+                    world)
+                .statement()
+                .text())
+        .isEqualTo(
+            "SELECT * FROM (SELECT add1( $2) AS \"r\" WHERE CAST($1 AS VARCHAR) IS NULL) AS r"
+                + " JOIN f(1) ON true");
   }
 
   @Test

@@ -13,14 +13,15 @@ CREATE MACRO _ends(_name) AS CASE WHEN regexp_full_match(_name, '[a-z_][a-z0-9_$
   ELSE '"' || replace(_name, '"', '""') || '"' END;
 CREATE MACRO _without_quotes(_name) AS CASE WHEN starts_with(_name, '"') THEN replace(_name[2:-2], '""', '"') ELSE lower(_name) END;
 CREATE MACRO _search_path() AS CAST(getvariable('_mynah_search_path') AS VARCHAR[]);
-CREATE MACRO _sees_all() AS getvariable('_mynah_user') IS NULL
-  OR EXISTS (SELECT 1 FROM mynah.ml._roles r WHERE r.role_name = getvariable('_mynah_user') AND r.is_superuser);
-CREATE MACRO _is_mine(_its_owner) AS _sees_all() OR _its_owner IN (SELECT m.role_name FROM mynah.ml._my_roles m);
+-- What its reader may see is told to each session by the server: '*', or a line for each thing.
+CREATE MACRO _sees_all() AS getvariable('_mynah_user') IS NULL OR getvariable('_mynah_user') = 'mynah'
+  OR coalesce(list_contains(CAST(getvariable('_mynah_sees') AS VARCHAR[]), '*'), false);
+CREATE MACRO _is_mine(_its_owner) AS _sees_all() OR coalesce(list_contains(CAST(getvariable('_mynah_roles') AS VARCHAR[]), _its_owner), false);
 CREATE VIEW _mine AS
 SELECT kind, schema_name, object_name FROM mynah.ml._owners WHERE owner IN (SELECT role_name FROM mynah.ml._my_roles)
 UNION SELECT kind, schema_name, object_name FROM mynah.ml._grants WHERE grantee IN (SELECT role_name FROM mynah.ml._my_roles);
 CREATE MACRO _sees(_kind, _schema, _name) AS _sees_all()
-  OR (_kind, lower(_schema), lower(_name)) IN (SELECT (m.kind, m.schema_name, m.object_name) FROM _mine m);
+  OR coalesce(list_contains(CAST(getvariable('_mynah_sees') AS VARCHAR[]), _kind || ' ' || lower(_schema) || '.' || lower(_name)), false);
 CREATE VIEW _acls AS
 SELECT kind, schema_name, object_name, list(CASE grantee WHEN 'public' THEN '' ELSE grantee END || '=' || rights || '/' || grantor ORDER BY grantee) AS acl
 FROM (
@@ -39,7 +40,7 @@ SELECT * FROM (VALUES ('pg_type', 1247), ('pg_attribute', 1249), ('pg_proc', 125
   ('pg_foreign_server', 1417), ('pg_foreign_data_wrapper', 2328), ('pg_publication', 6104), ('pg_subscription', 6100), ('pg_statistic_ext', 3381),
   ('pg_ts_config', 3602), ('pg_ts_dict', 3600), ('pg_shdescription', 2396), ('pg_policy', 3256)) x(name, oid);
 CREATE VIEW _relations AS
-SELECT r.*, coalesce(o.owner, 'mynah') AS owner, a.acl,
+SELECT r.*,
   CASE WHEN r.schema_oid = 11 OR r.temporary OR list_contains(_search_path(), r.schema_name) THEN '' ELSE _ends(r.schema_name) || '.' END || _ends(r.name) AS shown_name
 FROM (
   SELECT table_oid AS oid, schema_oid, schema_name, table_name AS name, 'r' AS kind, temporary, comment, estimated_size, column_count, check_constraint_count, sql
@@ -56,9 +57,11 @@ FROM (
     v.view_name, 'v', false, NULL, 0, v.column_count, 0, ''
   FROM duckdb_views() v LEFT JOIN _catalog_oids c ON c.name = v.view_name AND v.schema_name = 'main'
   WHERE v.database_name = 'pgcatalog' AND NOT v.internal AND v.schema_name <> 'pg_base'
-) r
-LEFT JOIN mynah.ml._owners o ON o.kind = CASE r.kind WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END AND o.schema_name = lower(r.schema_name) AND o.object_name = lower(r.name)
-LEFT JOIN _acls a ON a.kind = CASE r.kind WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END AND a.schema_name = lower(r.schema_name) AND a.object_name = lower(r.name);
+) r;
+CREATE VIEW _owned_relations AS
+SELECT r.*, coalesce(o.owner, 'mynah') AS owner
+FROM _relations r LEFT JOIN mynah.ml._owners o
+  ON o.kind = CASE r.kind WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END AND o.schema_name = lower(r.schema_name) AND o.object_name = lower(r.name);
 CREATE VIEW _lengths AS
 SELECT table_oid, constraint_column_names[1] AS column_name, any_value(CAST(regexp_extract(expression, 'character(?: varying)?\((\d+)\)''', 1) AS INTEGER)) AS length,
   any_value(CASE WHEN contains(expression, 'character varying(') THEN 1043 ELSE 1042 END) AS kind
@@ -66,7 +69,8 @@ FROM duckdb_constraints() WHERE constraint_type = 'CHECK' AND contains(expressio
 CREATE VIEW _columns AS
 SELECT c.*, l.length, l.kind AS length_kind FROM (
   SELECT table_oid, schema_name, table_name, column_name, column_index, comment, column_default, is_nullable, data_type, is_generated, generation_expression
-  FROM duckdb_columns() WHERE database_name IN ('mynah', 'temp') AND NOT internal
+  FROM duckdb_columns() WHERE NOT internal AND (database_name = 'temp' OR database_name = 'mynah' AND schema_name <> 'main'
+    AND CASE schema_name WHEN 'ml' THEN NOT starts_with(table_name, '_') ELSE _sees('TABLE', schema_name, table_name) END)
   UNION ALL
   SELECT coalesce(o.oid, c.table_oid), CASE c.schema_name WHEN 'main' THEN 'pg_catalog' ELSE 'information_schema' END, c.table_name, c.column_name, c.column_index,
     NULL, NULL, true, c.data_type, false, NULL
@@ -81,7 +85,7 @@ WHERE c.database_name = 'mynah' AND s.database_name = 'mynah' AND (s.comment = '
 CREATE VIEW _constraints AS
 SELECT *, base || CASE WHEN number > 1 THEN CAST(number - 1 AS VARCHAR) ELSE '' END AS name FROM (
   SELECT *, row_number() OVER (PARTITION BY table_oid, base ORDER BY constraint_index) AS number FROM (
-    SELECT c.*, _constraint_oid(c.table_oid, c.constraint_index) AS oid, r.owner, r.temporary, r.shown_name,
+    SELECT c.*, _constraint_oid(c.table_oid, c.constraint_index) AS oid, r.temporary,
       CASE c.constraint_type WHEN 'PRIMARY KEY' THEN 'p' WHEN 'UNIQUE' THEN 'u' WHEN 'FOREIGN KEY' THEN 'f' ELSE 'c' END AS kind,
       c.table_name || CASE c.constraint_type WHEN 'PRIMARY KEY' THEN '_pkey' ELSE '_' || array_to_string(c.constraint_column_names, '_')
         || CASE c.constraint_type WHEN 'UNIQUE' THEN '_key' WHEN 'FOREIGN KEY' THEN '_fkey' ELSE '_check' END END AS base
@@ -90,11 +94,11 @@ SELECT *, base || CASE WHEN number > 1 THEN CAST(number - 1 AS VARCHAR) ELSE '' 
   )
 );
 CREATE VIEW _indexes AS
-SELECT _key_index_oid(table_oid, constraint_index) AS oid, name, schema_oid, schema_name, table_oid, table_name, owner, temporary, true AS is_unique, kind = 'p' AS is_primary,
+SELECT _key_index_oid(table_oid, constraint_index) AS oid, name, schema_oid, schema_name, table_oid, table_name, temporary, true AS is_unique, kind = 'p' AS is_primary,
   list_transform(constraint_column_indexes, lambda x: CAST(x + 1 AS SMALLINT)) AS keys, constraint_column_names AS columns, CAST(NULL AS VARCHAR) AS comment, oid AS constraint_oid
 FROM _constraints WHERE kind IN ('p', 'u')
 UNION ALL
-SELECT i.index_oid, i.index_name, i.schema_oid, i.schema_name, i.table_oid, i.table_name, r.owner, r.temporary, i.is_unique, false,
+SELECT i.index_oid, i.index_name, i.schema_oid, i.schema_name, i.table_oid, i.table_name, r.temporary, i.is_unique, false,
   list_transform(parts.columns, lambda p: CAST(coalesce(list_position(named.names, p), 0) AS SMALLINT)), parts.columns, i.comment, 0
 FROM duckdb_indexes() i JOIN _relations r ON r.oid = i.table_oid
 JOIN (SELECT index_oid, list_transform(string_split(expressions[2:-2], ', '), lambda p: trim(replace(p, '''((', '(('), '''"')) AS columns FROM duckdb_indexes()) parts ON parts.index_oid = i.index_oid

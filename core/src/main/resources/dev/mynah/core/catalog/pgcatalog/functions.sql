@@ -2,11 +2,11 @@
 -- What clients call beside the views. Names are looked up along the search path, as in statements. An argument is put into a macro as
 -- it is written, so that what the macros look up has columns of names that no client uses.
 CREATE VIEW _names AS
-SELECT oid AS _name_id, name AS _name, schema_name AS _name_schema, kind AS _name_kind, shown_name AS _name_shown, owner AS _name_owner, rows AS _name_rows, columns AS _name_columns,
+SELECT oid AS _name_id, name AS _name, schema_name AS _name_schema, kind AS _name_kind, shown_name AS _name_shown, rows AS _name_rows, columns AS _name_columns,
   position IS NOT NULL AND position = min(position) OVER (PARTITION BY name) AS _name_visible
 FROM (SELECT *, CASE WHEN temporary THEN -1 WHEN schema_name = 'pg_catalog' THEN 0 ELSE list_position(_search_path(), schema_name) END AS position FROM (
-  SELECT oid, name, schema_name, kind, shown_name, owner, estimated_size AS rows, column_count AS columns, temporary FROM _relations
-  UNION ALL SELECT oid, name, schema_name, 'i', CASE WHEN list_contains(_search_path(), schema_name) THEN '' ELSE _ends(schema_name) || '.' END || _ends(name), owner, 0, 0, temporary FROM _indexes));
+  SELECT oid, name, schema_name, kind, shown_name, estimated_size AS rows, column_count AS columns, temporary FROM _relations
+  UNION ALL SELECT oid, name, schema_name, 'i', CASE WHEN list_contains(_search_path(), schema_name) THEN '' ELSE _ends(schema_name) || '.' END || _ends(name), 0, 0, temporary FROM _indexes));
 CREATE VIEW _type_names AS
 SELECT oid AS _type_id, typname AS _type_name, sql_name AS _type_sql, typnamespace = 11 OR NOT contains(sql_name, '.') AS _type_visible FROM _all_types;
 CREATE VIEW _view_texts AS SELECT oid AS _view_id, shown_name AS _view_name, _view_query(sql) AS _view_text FROM _relations WHERE kind = 'v';
@@ -42,9 +42,11 @@ CREATE MACRO _relation_number(_text) AS CASE WHEN regexp_full_match(_text, '\d+'
 CREATE MACRO regclass_number(_text) AS coalesce(_relation_number(_text), CAST(error('relation "' || _text || '" does not exist') AS BIGINT));
 CREATE MACRO regclass_name(_text) AS coalesce((SELECT any_value(_name_shown) FROM _names WHERE CAST(_name_id AS VARCHAR) = _text), CASE _text WHEN '0' THEN '-' ELSE _text END);
 CREATE MACRO to_regclass(_text) AS (SELECT any_value(_name_shown) FROM _names WHERE _name_id = _relation_number(CAST(_text AS VARCHAR)));
+CREATE MACRO to_regclass_number(_text) AS _relation_number(CAST(_text AS VARCHAR));
 CREATE MACRO _type_number(_text) AS CASE WHEN regexp_full_match(_text, '\d+') THEN CAST(_text AS BIGINT) ELSE (
   SELECT min(_type_id) FROM _type_names WHERE lower(_text) IN (_type_name, _type_sql, 'pg_catalog.' || _type_name, 'public.' || _type_name)
     OR _type_sql = CASE lower(_text) WHEN 'int' THEN 'integer' WHEN 'decimal' THEN 'numeric' WHEN 'float' THEN 'double precision' WHEN 'timestamp' THEN 'timestamp without time zone' ELSE '' END) END;
+CREATE MACRO to_regtype_number(_text) AS _type_number(CAST(_text AS VARCHAR));
 CREATE MACRO regtype_number(_text) AS coalesce(_type_number(_text), CAST(error('type "' || _text || '" does not exist') AS BIGINT));
 CREATE MACRO regtype_name(_text) AS coalesce((SELECT any_value(_type_sql) FROM _type_names WHERE CAST(_type_id AS VARCHAR) = _text), CASE _text WHEN '0' THEN '-' ELSE _text END);
 CREATE MACRO to_regtype(_text) AS (SELECT any_value(_type_sql) FROM _type_names WHERE _type_id = _type_number(CAST(_text AS VARCHAR)));
@@ -110,7 +112,8 @@ CREATE MACRO current_setting
 CREATE VIEW _granted AS
 SELECT schema_name AS _granted_schema, object_name AS _granted_name, privilege AS _granted_privilege FROM mynah.ml._grants
 WHERE kind IN ('TABLE', 'SEQUENCE') AND grantee IN (SELECT role_name FROM mynah.ml._my_roles);
-CREATE MACRO _allows(_table, _words) AS EXISTS (SELECT 1 FROM _names LEFT JOIN _granted ON _granted_schema = lower(_name_schema) AND _granted_name = lower(_name)
+CREATE VIEW _held_names AS SELECT oid AS _name_id, name AS _name, schema_name AS _name_schema, owner AS _name_owner FROM _owned_relations;
+CREATE MACRO _allows(_table, _words) AS EXISTS (SELECT 1 FROM _held_names LEFT JOIN _granted ON _granted_schema = lower(_name_schema) AND _granted_name = lower(_name)
   WHERE _name_id = _relation_number(CAST(_table AS VARCHAR)) AND (_is_mine(_name_owner) OR list_contains(list_transform(string_split(upper(_words), ','), lambda w: trim(w)), _granted_privilege)));
 CREATE MACRO has_table_privilege (_table, _words) AS _allows(_table, _words), (_user, _table, _words) AS _allows(_table, _words);
 CREATE MACRO has_any_column_privilege (_table, _words) AS _allows(_table, _words), (_user, _table, _words) AS _allows(_table, _words);

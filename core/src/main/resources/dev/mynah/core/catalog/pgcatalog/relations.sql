@@ -11,20 +11,21 @@ SELECT oid, nspname, nspowner, nspacl, oid AS tableoid FROM (
   UNION ALL VALUES (11, 'pg_catalog', 10, NULL), (99, 'pg_toast', 10, NULL), (13000, 'information_schema', 10, NULL)
 );
 CREATE VIEW pg_class AS
-SELECT CAST(oid AS BIGINT) AS oid, name AS relname, CAST(schema_oid AS BIGINT) AS relnamespace, CAST(CASE WHEN kind IN ('r', 'v') THEN _row_type_oid(oid) ELSE 0 END AS BIGINT) AS reltype, CAST(0 AS BIGINT) AS reloftype,
-  CAST(_role_oid(owner) AS BIGINT) AS relowner, CAST(CASE kind WHEN 'r' THEN 2 ELSE 0 END AS BIGINT) AS relam, CAST(oid AS BIGINT) AS relfilenode, CAST(0 AS BIGINT) AS reltablespace,
+SELECT CAST(oid AS BIGINT) AS oid, name AS relname, CAST(schema_oid AS BIGINT) AS relnamespace, CAST(CASE WHEN r.kind IN ('r', 'v') THEN _row_type_oid(oid) ELSE 0 END AS BIGINT) AS reltype, CAST(0 AS BIGINT) AS reloftype,
+  CAST(_role_oid(owner) AS BIGINT) AS relowner, CAST(CASE r.kind WHEN 'r' THEN 2 ELSE 0 END AS BIGINT) AS relam, CAST(oid AS BIGINT) AS relfilenode, CAST(0 AS BIGINT) AS reltablespace,
   CAST((estimated_size * column_count + 999) // 1000 AS INTEGER) AS relpages, CAST(estimated_size AS REAL) AS reltuples, 0 AS relallvisible, CAST(0 AS BIGINT) AS reltoastrelid,
-  oid IN (SELECT table_oid FROM _indexes) AS relhasindex, false AS relisshared, CASE WHEN temporary THEN 't' ELSE 'p' END AS relpersistence, kind AS relkind,
-  CAST(column_count AS SMALLINT) AS relnatts, CAST(check_constraint_count AS SMALLINT) AS relchecks, kind = 'v' AS relhasrules, oid IN (SELECT table_oid FROM _foreign_keys UNION ALL SELECT referenced_oid FROM _foreign_keys) AS relhastriggers, false AS relhassubclass,
-  false AS relrowsecurity, false AS relforcerowsecurity, true AS relispopulated, CASE kind WHEN 'r' THEN 'd' ELSE 'n' END AS relreplident, false AS relispartition,
+  oid IN (SELECT table_oid FROM duckdb_constraints() WHERE constraint_type IN ('PRIMARY KEY', 'UNIQUE') UNION ALL SELECT table_oid FROM duckdb_indexes()) AS relhasindex, false AS relisshared, CASE WHEN temporary THEN 't' ELSE 'p' END AS relpersistence, r.kind AS relkind,
+  CAST(column_count AS SMALLINT) AS relnatts, CAST(check_constraint_count AS SMALLINT) AS relchecks, r.kind = 'v' AS relhasrules, r.name IN (SELECT table_name FROM duckdb_constraints() WHERE constraint_type = 'FOREIGN KEY' UNION ALL SELECT referenced_table FROM duckdb_constraints() WHERE constraint_type = 'FOREIGN KEY') AS relhastriggers, false AS relhassubclass,
+  false AS relrowsecurity, false AS relforcerowsecurity, true AS relispopulated, CASE r.kind WHEN 'r' THEN 'd' ELSE 'n' END AS relreplident, false AS relispartition,
   CAST(0 AS BIGINT) AS relrewrite, 0 AS relfrozenxid, 0 AS relminmxid,
-  CASE WHEN acl IS NOT NULL THEN list_prepend(owner || '=' || CASE kind WHEN 'S' THEN 'rwU' ELSE 'arwdDxt' END || '/' || owner, acl) END AS relacl,
+  CASE WHEN acl IS NOT NULL THEN list_prepend(owner || '=' || CASE r.kind WHEN 'S' THEN 'rwU' ELSE 'arwdDxt' END || '/' || owner, acl) END AS relacl,
   CAST(NULL AS VARCHAR[]) AS reloptions, CAST(NULL AS VARCHAR) AS relpartbound, 1259 AS tableoid
-FROM _relations
+FROM _owned_relations r
+LEFT JOIN _acls a ON a.kind = CASE r.kind WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END AND a.schema_name = lower(r.schema_name) AND a.object_name = lower(r.name)
 UNION ALL
-SELECT oid, name, schema_oid, 0, 0, _role_oid(owner), 403, oid, 0, 1, 0, 0, 0, false, false, CASE WHEN temporary THEN 't' ELSE 'p' END, 'i', len(keys), 0, false, false, false,
+SELECT oid, name, schema_oid, 0, 0, _role_oid(coalesce((SELECT any_value(o.owner) FROM mynah.ml._owners o WHERE o.kind = 'TABLE' AND o.schema_name = lower(i.schema_name) AND o.object_name = lower(i.table_name)), 'mynah')), 403, oid, 0, 1, 0, 0, 0, false, false, CASE WHEN temporary THEN 't' ELSE 'p' END, 'i', len(keys), 0, false, false, false,
   false, false, true, 'n', false, 0, 0, 0, NULL, NULL, NULL, 1259
-FROM _indexes;
+FROM _indexes i;
 CREATE VIEW pg_attribute AS
 SELECT CAST(c.table_oid AS BIGINT) AS attrelid, c.column_name AS attname,
   CAST(CASE WHEN c.length IS NOT NULL THEN c.length_kind WHEN _is_list(c.data_type) THEN coalesce(a.typarray, 1009) ELSE coalesce(t.oid, 25) END AS BIGINT) AS atttypid,
@@ -39,23 +40,22 @@ SELECT CAST(c.table_oid AS BIGINT) AS attrelid, c.column_name AS attname,
   CAST(NULL AS VARCHAR[]) AS attfdwoptions, CAST(NULL AS VARCHAR) AS attmissingval, 1249 AS tableoid
 FROM _columns c
 LEFT JOIN _engine_types t ON t.name = _bare_type(_element_type(c.data_type))
-LEFT JOIN _all_types a ON a.oid = coalesce(t.oid, 25)
+LEFT JOIN _value_types a ON a.oid = coalesce(t.oid, 25)
 LEFT JOIN _owned_sequences s ON s.table_oid = c.table_oid AND s.column_name = c.column_name
-WHERE c.table_oid IN (SELECT r.oid FROM _relations r)
 UNION ALL
 SELECT i.oid, CASE WHEN i.keys[i.position] = 0 THEN 'expr' ELSE i.columns[i.position] END, coalesce(a.oid, 25), -1, coalesce(a.typlen, -1), i.position, 0, -1, -1, false, 'i', 'p', '', false, false, false, '', '', false, true, 0, 0,
   NULL, NULL, NULL, NULL, 1249
 FROM (SELECT *, unnest(range(1, len(keys) + 1)) AS position FROM _indexes) i
 LEFT JOIN _columns c ON c.table_oid = i.table_oid AND c.column_index = i.keys[i.position]
 LEFT JOIN _engine_types t ON t.name = _bare_type(_element_type(c.data_type))
-LEFT JOIN _all_types a ON a.oid = t.oid;
+LEFT JOIN _value_types a ON a.oid = t.oid;
 CREATE VIEW pg_attrdef AS
 SELECT _default_oid(c.table_oid, c.column_index) AS oid, CAST(c.table_oid AS BIGINT) AS adrelid, CAST(c.column_index AS SMALLINT) AS adnum,
   CASE WHEN c.is_generated THEN c.generation_expression WHEN starts_with(c.column_default, 'nextval(''') THEN
     'nextval(''' || CASE WHEN list_contains(_search_path(), q.sequence_schema) THEN _ends(q.sequence_name) ELSE replace(c.column_default[10:-3], '"', '') END || '''::regclass)'
     ELSE c.column_default END AS adbin, 2604 AS tableoid
 FROM _columns c LEFT JOIN _owned_sequences q ON q.table_oid = c.table_oid AND q.column_name = c.column_name
-WHERE (c.column_default IS NOT NULL OR c.is_generated) AND c.table_oid IN (SELECT r.oid FROM _relations r)
+WHERE (c.column_default IS NOT NULL OR c.is_generated)
   AND coalesce(q.comment, '') NOT LIKE 'generated % as identity';
 CREATE VIEW pg_sequence AS
 SELECT sequence_oid AS seqrelid, CAST(20 AS BIGINT) AS seqtypid, start_value AS seqstart, increment_by AS seqincrement, max_value AS seqmax, min_value AS seqmin,
@@ -68,7 +68,7 @@ FROM duckdb_sequences() WHERE sequence_oid IN (SELECT oid FROM _relations WHERE 
 CREATE MACRO _view_query(_sql) AS regexp_replace(_sql, '(?is)^create\s+(?:or\s+replace\s+)?(?:secure\s+)?(?:temp(?:orary)?\s+)?view\s+.*?\s+as\s+(.*)$', ' \1');
 -- A length is a check that fails with PostgreSQL's words.
 CREATE VIEW pg_tables AS
-SELECT CASE WHEN temporary THEN 'pg_temp_1' ELSE schema_name END AS schemaname, name AS tablename, owner AS tableowner, CAST(NULL AS VARCHAR) AS tablespace, oid IN (SELECT table_oid FROM _indexes) AS hasindexes, false AS hasrules, false AS hastriggers, false AS rowsecurity
-FROM _relations WHERE kind = 'r';
+SELECT CASE WHEN temporary THEN 'pg_temp_1' ELSE schema_name END AS schemaname, name AS tablename, owner AS tableowner, CAST(NULL AS VARCHAR) AS tablespace, oid IN (SELECT table_oid FROM duckdb_constraints() WHERE constraint_type IN ('PRIMARY KEY', 'UNIQUE') UNION ALL SELECT table_oid FROM duckdb_indexes()) AS hasindexes, false AS hasrules, false AS hastriggers, false AS rowsecurity
+FROM _owned_relations WHERE kind = 'r';
 CREATE VIEW pg_views AS
-SELECT schema_name AS schemaname, name AS viewname, owner AS viewowner, _view_query(sql) AS definition FROM _relations WHERE kind = 'v';
+SELECT schema_name AS schemaname, name AS viewname, owner AS viewowner, _view_query(sql) AS definition FROM _owned_relations WHERE kind = 'v';

@@ -48,7 +48,7 @@ CREATE VIEW pg_description AS
 SELECT oid AS objoid, CASE kind WHEN 'p' THEN 1255 WHEN 't' THEN 1247 ELSE 1259 END AS classoid, 0 AS objsubid, comment AS description FROM (
   SELECT oid, kind, comment FROM _relations UNION ALL SELECT oid, 'i', comment FROM _indexes UNION ALL SELECT oid, 'p', comment FROM _routines UNION ALL SELECT oid, 't', comment FROM _enums
 ) WHERE comment IS NOT NULL
-UNION ALL SELECT c.table_oid, 1259, c.column_index, c.comment FROM _columns c WHERE c.comment IS NOT NULL AND c.table_oid IN (SELECT r.oid FROM _relations r)
+UNION ALL SELECT c.table_oid, 1259, c.column_index, c.comment FROM _columns c WHERE c.comment IS NOT NULL
 UNION ALL SELECT s.oid, 2615, 0, s.comment FROM duckdb_schemas() s WHERE s.database_name = 'mynah' AND s.comment IS NOT NULL;
 CREATE VIEW pg_timezone_names AS SELECT name, abbrev, utc_offset, is_dst FROM pg_timezone_names();
 CREATE VIEW pg_extension AS

@@ -40,10 +40,13 @@ UNION ALL SELECT e.oid, e.name, e.schema_oid, _role_oid(coalesce(o.owner, 'mynah
   FROM _enums e LEFT JOIN mynah.ml._owners o ON o.kind = 'TYPE' AND o.schema_name = lower(e.schema_name) AND o.object_name = lower(e.name)
 UNION ALL SELECT _array_type_oid(oid), '_' || name, schema_oid, 10, -1, 'b', 'A', 0, oid, 0, NULL,
     CASE WHEN list_contains(_search_path(), schema_name) THEN '' ELSE _ends(schema_name) || '.' END || _ends(name) || '[]' FROM _enums
-UNION ALL SELECT _row_type_oid(r.oid), r.name, r.schema_oid, _role_oid(r.owner), -1, 'c', 'C', r.oid, 0, _array_type_oid(r.oid), NULL, r.shown_name
+UNION ALL SELECT _row_type_oid(r.oid), r.name, r.schema_oid, 10, -1, 'c', 'C', r.oid, 0, _array_type_oid(r.oid), NULL, r.shown_name
   FROM _relations r WHERE r.kind IN ('r', 'v') AND r.schema_oid <> 11
-UNION ALL SELECT _array_type_oid(r.oid), '_' || r.name, r.schema_oid, _role_oid(r.owner), -1, 'b', 'A', 0, _row_type_oid(r.oid), 0, NULL, r.shown_name || '[]'
+UNION ALL SELECT _array_type_oid(r.oid), '_' || r.name, r.schema_oid, 10, -1, 'b', 'A', 0, _row_type_oid(r.oid), 0, NULL, r.shown_name || '[]'
   FROM _relations r WHERE r.kind IN ('r', 'v') AND r.schema_oid <> 11;
+-- What columns, and not only rows of tables, can hold.
+CREATE VIEW _value_types AS
+SELECT oid, size AS typlen, array_oid AS typarray FROM _base_types UNION ALL SELECT oid, 4, _array_type_oid(oid) FROM _enums;
 CREATE VIEW pg_type AS
 SELECT CAST(oid AS BIGINT) AS oid, typname, CAST(typnamespace AS BIGINT) AS typnamespace, CAST(typowner AS BIGINT) AS typowner, CAST(typlen AS SMALLINT) AS typlen,
   typlen BETWEEN 1 AND 8 AS typbyval, typtype, typcategory, oid IN (16, 25, 26, 701, 1184, 1186) AS typispreferred, true AS typisdefined, ',' AS typdelim,

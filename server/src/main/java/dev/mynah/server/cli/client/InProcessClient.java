@@ -88,8 +88,7 @@ public final class InProcessClient implements SqlClient {
         TextFormat.inZone(session.reportedSettings().getOrDefault("TimeZone", "UTC"));
     List<ResultTable.Column> columns =
         rows.columns().stream()
-            .map(column ->
-                ResultTable.Column.of(column.name(), PgType.of(column.type().kind()).oid()))
+            .map(column -> ResultTable.Column.of(column.name(), PgType.of(column.type()).oid()))
             .toList();
     List<List<@Nullable String>> cells = new ArrayList<>();
     ColumnBatch batch = rows.next();

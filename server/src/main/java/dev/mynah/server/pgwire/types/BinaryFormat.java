@@ -34,6 +34,7 @@ public final class BinaryFormat {
           (column, row, out) -> out.int32(Float.floatToIntBits((float) column.doubleAt(row)));
       case DOUBLE -> (column, row, out) -> out.int64(Double.doubleToLongBits(column.doubleAt(row)));
       case DECIMAL -> (column, row, out) -> BinaryNumeric.write(column.decimalAt(row), out);
+      case ARRAY -> new ArrayFormat(type, new TextFormat(ZoneOffset.UTC))::writeBinary;
       case TEXT, JSON, OTHER, UNKNOWN -> (column, row, out) -> out.text(column.textAt(row));
       case BYTES -> (column, row, out) -> out.bytes(column.bytesAt(row));
       case UUID ->
@@ -71,6 +72,7 @@ public final class BinaryFormat {
       case TIMESTAMP -> timestamp(sized(buffer, 8).getLong(), false);
       case TIMESTAMPTZ -> timestamp(sized(buffer, 8).getLong(), true);
       case INTERVAL -> BinaryInterval.parse(sized(buffer, BinaryInterval.SIZE));
+      case ARRAY -> ArrayFormat.parse(buffer);
       case OTHER, UNKNOWN -> throw notSupported();
     };
   }

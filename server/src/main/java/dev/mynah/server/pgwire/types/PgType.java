@@ -2,6 +2,7 @@
 package dev.mynah.server.pgwire.types;
 
 import dev.mynah.spi.data.DataType;
+import java.util.Map;
 
 /**
  * A type as PostgreSQL numbers it.
@@ -11,6 +12,34 @@ import dev.mynah.spi.data.DataType;
  * @param size in bytes, -1 when values differ
  */
 public record PgType(int oid, String name, int size) {
+  private static final int TEXTS = 1009;
+
+  /** The numbers of array types by those of their elements. */
+  private static final Map<Integer, Integer> ARRAYS =
+      Map.ofEntries(
+          Map.entry(16, 1000),
+          Map.entry(17, 1001),
+          Map.entry(18, 1002),
+          Map.entry(19, 1003),
+          Map.entry(20, 1016),
+          Map.entry(21, 1005),
+          Map.entry(23, 1007),
+          Map.entry(25, TEXTS),
+          Map.entry(26, 1028),
+          Map.entry(114, 199),
+          Map.entry(700, 1021),
+          Map.entry(701, 1022),
+          Map.entry(1042, 1014),
+          Map.entry(1043, 1015),
+          Map.entry(1082, 1182),
+          Map.entry(1083, 1183),
+          Map.entry(1114, 1115),
+          Map.entry(1184, 1185),
+          Map.entry(1186, 1187),
+          Map.entry(1700, 1231),
+          Map.entry(2950, 2951),
+          Map.entry(3802, 3807));
+
   private static final PgType BOOLEAN = new PgType(16, "boolean", 1);
   private static final PgType BYTEA = new PgType(17, "bytea", -1);
   private static final PgType BIGINT = new PgType(20, "bigint", 8);
@@ -28,6 +57,16 @@ public record PgType(int oid, String name, int size) {
   private static final PgType NUMERIC = new PgType(1700, "numeric", -1);
   private static final PgType UUID = new PgType(2950, "uuid", 16);
 
+  /** Returns the type that values have on the wire; text for any that PostgreSQL has not. */
+  public static PgType of(DataType type) {
+    return type.element().map(PgType::arrayOf).orElseGet(() -> of(type.kind()));
+  }
+
+  private static PgType arrayOf(DataType element) {
+    PgType type = of(element.kind());
+    return new PgType(ARRAYS.getOrDefault(type.oid, TEXTS), type.name + "[]", -1);
+  }
+
   /** Returns the type that values of the given kind have on the wire; text for any other kind. */
   public static PgType of(DataType.Kind kind) {
     return switch (kind) {
@@ -38,7 +77,7 @@ public record PgType(int oid, String name, int size) {
       case DECIMAL -> NUMERIC;
       case REAL -> REAL;
       case DOUBLE -> DOUBLE;
-      case TEXT, OTHER, UNKNOWN -> TEXT;
+      case TEXT, OTHER, ARRAY, UNKNOWN -> TEXT;
       case JSON -> JSON;
       case BYTES -> BYTEA;
       case DATE -> DATE;
@@ -81,7 +120,18 @@ public record PgType(int oid, String name, int size) {
       case 1186 -> DataType.INTERVAL;
       case 1700 -> new DataType(DataType.Kind.DECIMAL, 0, 0, "DECIMAL");
       case 2950 -> DataType.UUID;
-      default -> DataType.UNKNOWN;
+      case 2278 -> DataType.other("void");
+      default -> arrayType(oid);
     };
+  }
+
+  private static DataType arrayType(int oid) {
+    for (Map.Entry<Integer, Integer> array : ARRAYS.entrySet()) {
+      if (array.getValue() == oid) {
+        DataType element = dataType(array.getKey());
+        return DataType.array(element, element.engineName() + "[]");
+      }
+    }
+    return DataType.UNKNOWN;
   }
 }

@@ -37,6 +37,7 @@ public final class TextFormat {
       case DECIMAL -> (column, row, out) -> out.text(column.decimalAt(row).toPlainString());
       case REAL -> (column, row, out) -> FloatText.writeReal((float) column.doubleAt(row), out);
       case DOUBLE -> (column, row, out) -> FloatText.write(column.doubleAt(row), out);
+      case ARRAY -> new ArrayFormat(type, this)::writeText;
       case TEXT, JSON, UUID, OTHER, UNKNOWN -> (column, row, out) -> out.text(column.textAt(row));
       case INTERVAL -> (column, row, out) -> out.text(interval(column.textAt(row)));
       case BYTES ->
@@ -80,6 +81,7 @@ public final class TextFormat {
       case REAL -> NumberParser.parseReal(text);
       case DOUBLE -> NumberParser.parseDouble(text);
       case TEXT, JSON, INTERVAL, OTHER, UNKNOWN -> text;
+      case ARRAY -> ArrayFormat.checked(text);
       case UUID -> UuidText.parse(text);
       case BYTES -> ByteaParser.parse(text);
       case DATE -> DateTimeParser.parseDate(text);

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mynah.tests;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.mynah.tests.server.LocalServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** PostgreSQL's clients do what they do with PostgreSQL, and know nothing of the difference. */
+@Timeout(300)
+class ClientSuitesTest {
+  /** Debian's, for which its packages of drivers are made. */
+  private static final String PYTHON = "/usr/bin/python3";
+
+  private static final int MAX_SECONDS = 240;
+
+  @TempDir private Path folder;
+  private LocalServer server;
+
+  @BeforeEach
+  void start() {
+    server = new LocalServer(folder.resolve("data"));
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private Path resource(String name) throws IOException {
+    Path file = folder.resolve(name);
+    try (InputStream in = ClientSuitesTest.class.getResourceAsStream("clients/" + name)) {
+      if (in == null) {
+        throw new IllegalStateException(name + " is missing");
+      }
+      Files.write(file, in.readAllBytes());
+    }
+    return file;
+  }
+
+  private record Outcome(int code, List<String> lines) {}
+
+  private Outcome run(List<String> command) throws IOException, InterruptedException {
+    Path output = folder.resolve("output.txt");
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile());
+    builder.environment().put("PGHOST", "127.0.0.1");
+    builder.environment().put("PGPORT", Integer.toString(server.port()));
+    builder.environment().put("PGUSER", "mynah");
+    builder.environment().put("PGDATABASE", "mynah");
+    builder.environment().put("PAGER", "cat");
+    Process process = builder.start();
+    boolean ended = process.waitFor(MAX_SECONDS, TimeUnit.SECONDS);
+    process.destroyForcibly();
+    assertThat(ended).as("%s ends", command).isTrue();
+    return new Outcome(process.exitValue(), Files.readAllLines(output, UTF_8));
+  }
+
+  private void makeSchema() throws IOException, InterruptedException {
+    Outcome made =
+        run(
+            List.of(
+                "psql",
+                "-X",
+                "-q",
+                "-v",
+                "ON_ERROR_STOP=1",
+                "-f",
+                resource("schema.sql").toString()));
+    assertThat(made.lines()).isEmpty();
+  }
+
+  private static void requirePsql() {
+    boolean found =
+        List.of(System.getenv("PATH").split(":")).stream()
+            .anyMatch(path -> Files.isExecutable(Path.of(path, "psql")));
+    assumeTrue(found, "psql is not installed; on Debian: apt install postgresql-client");
+  }
+
+  private void requirePython(String module) throws IOException, InterruptedException {
+    boolean found =
+        Files.isExecutable(Path.of(PYTHON))
+            && run(List.of(PYTHON, "-c", "import " + module)).code() == 0;
+    assumeTrue(
+        found, "%s is not installed; on Debian: apt install python3-%s".formatted(module, module));
+  }
+
+  @Test
+  void psqlRunsAllItsCommandsWithoutAnError() throws Exception {
+    requirePsql();
+    makeSchema();
+    Outcome ran = run(List.of("psql", "-X", "-f", resource("psql.txt").toString()));
+    List<String> errors =
+        ran.lines().stream().filter(l -> l.contains("ERROR:") || l.contains("FATAL:")).toList();
+    assertThat(errors).isEmpty();
+    // A table as psql describes it, with all that the catalog knows of it.
+    assertThat(ran.lines())
+        .contains(
+            "    \"customers_pkey\" PRIMARY KEY, btree (id)",
+            "    \"customers_email_key\" UNIQUE CONSTRAINT, btree (email)",
+            "    \"customers_balance_check\" CHECK ((balance >= 0))",
+            "    TABLE \"invoices\" CONSTRAINT \"invoices_customer_id_fkey\" FOREIGN KEY"
+                + " (customer_id) REFERENCES customers(id)");
+  }
+
+  @Test
+  void psycopg2DoesAllThatItsSuiteAsksFor() throws Exception {
+    assertThat(failures("psycopg2", 23)).isEmpty();
+  }
+
+  @Test
+  void psycopg3FailsOnlyInWhatIsKnownToBeMissing() throws Exception {
+    // COPY in binary form, and DO, which needs a language for procedures.
+    assertThat(failures("psycopg3", 25)).containsExactly("copy in bin", "copy out bin", "notice");
+  }
+
+  /** Runs a suite, whose lines end with ok or say what failed, and returns the names of these. */
+  private Set<String> failures(String suite, int checks) throws Exception {
+    requirePsql();
+    requirePython(suite.equals("psycopg3") ? "psycopg" : suite);
+    makeSchema();
+    Outcome ran =
+        run(
+            List.of(
+                PYTHON,
+                resource("suite_" + suite + ".py").toString(),
+                Integer.toString(server.port())));
+    List<String> failed = new ArrayList<>();
+    int count = 0;
+    for (String line : ran.lines()) {
+      int mark = line.indexOf(" FAIL");
+      if (mark > 0) {
+        failed.add(line.substring(0, mark));
+      }
+      count += mark > 0 || line.endsWith(" ok") ? 1 : 0;
+    }
+    assertThat(count).as("checks of %s: %s", suite, ran.lines()).isEqualTo(checks);
+    return new TreeSet<>(failed);
+  }
+}
