@@ -127,7 +127,13 @@ public final class ModelDescription {
     version.optionalText("comment").ifPresent(comment -> add("Comment", comment));
     version.optionalText("problem_reason").ifPresent(reason -> add("Problem Type Reason", reason));
     version.optionalText("positive_class").ifPresent(label -> add("Positive Class", label));
-    add("Score", "score", " (one holdout of validation rows)");
+    boolean cross = version.optionalNumber("validation_rows").orElse(0L) == 0;
+    add(
+        "Score",
+        "score",
+        cross
+            ? " (cross-fitted: each row by models trained on other rows)"
+            : " (validation rows, cross-fitted)");
     add("Baseline Score", "baseline_score", " (the best constant answer on the same rows)");
     version
         .optionalNumber("train_rows")
@@ -136,7 +142,10 @@ public final class ModelDescription {
                 "Rows",
                 Long.toString(train + version.optionalNumber("validation_rows").orElse(0L))));
     add("Training Rows", "train_rows", "");
-    add("Validation Rows", "validation_rows", "");
+    add(
+        "Validation Rows",
+        "validation_rows",
+        cross ? " (each training row validates models of other folds)" : "");
     add("Rows Without Target", "missing_target_rows", " (left out)");
     add("Columns", "columns", "");
     add("Candidates Tried", "candidates", "");

@@ -106,10 +106,15 @@ final class ModelOptions {
     return switch (choice.type().toUpperCase(Locale.ROOT)) {
       case "AUTO" -> ModelType.AUTO;
       case "BOOSTED_TREES" -> ModelType.BOOSTED_TREES;
+      case "EXTRA_TREES" -> ModelType.EXTRA_TREES;
+      case "RANDOM_FOREST" -> ModelType.RANDOM_FOREST;
       case "LINEAR_LEARNER" -> ModelType.LINEAR_LEARNER;
+      case "MLP" -> ModelType.MLP;
+      case "KNN" -> ModelType.KNN;
       default ->
           throw notSupported("MODEL_TYPE " + choice.type(), choice.position())
-              .withHint("Use AUTO, BOOSTED_TREES or LINEAR_LEARNER.");
+              .withHint(
+                  "Use AUTO, BOOSTED_TREES, EXTRA_TREES, RANDOM_FOREST, LINEAR_LEARNER, MLP or KNN.");
     };
   }
 

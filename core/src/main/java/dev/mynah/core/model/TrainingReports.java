@@ -33,13 +33,14 @@ final class TrainingReports {
           metric.value(),
           ModelStore.finite(metric.baseline()));
     }
+    String part = result.metrics().get(0).part();
     for (ConfusionCell cell : result.confusion()) {
       CatalogRow.execute(
           session,
           "INSERT INTO ml._confusion VALUES ($1, $2, $3, $4, $5, $6)",
           id,
           number,
-          MetricReport.VALIDATION,
+          part,
           cell.actual(),
           cell.predicted(),
           (long) cell.rows());

@@ -19,8 +19,13 @@ public final class AutoMl {
    */
   public static SearchResult search(
       Dataset dataset, SearchRequest request, SearchListener listener) {
+    Budget budget =
+        new Budget(
+            request
+                .maxRuntime()
+                .orElse(Budget.defaultLimit(dataset.rows(), dataset.columns().size())));
     try (TrainingThreads threads = new TrainingThreads(request.threads())) {
-      return new Search(dataset, request, listener, threads).run();
+      return new Search(dataset, request, listener, threads, budget).run();
     }
   }
 }

@@ -10,9 +10,21 @@ final class Budget {
 
   private final long start = System.nanoTime();
   private final Duration limit;
+  private final Duration planned;
 
   Budget(Duration limit) {
+    this(limit, limit);
+  }
+
+  /** A budget that is planned with another time limit than the one that is kept. */
+  Budget(Duration limit, Duration planned) {
     this.limit = limit;
+    this.planned = planned;
+  }
+
+  /** Returns the time that candidates are chosen for. */
+  double plannedSeconds() {
+    return planned.toNanos() / 1e9;
   }
 
   /** Returns the time limit of a search that was not given one. */

@@ -6,5 +6,9 @@ public enum ModelType {
   /** All of them. */
   AUTO,
   BOOSTED_TREES,
-  LINEAR_LEARNER
+  EXTRA_TREES,
+  RANDOM_FOREST,
+  LINEAR_LEARNER,
+  MLP,
+  KNN
 }

@@ -1,46 +1,152 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mynah.ml.automl;
 
+import dev.mynah.ml.learner.tree.ForestKind;
+import dev.mynah.ml.learner.tree.SplitSearch;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * The candidates in the order to try them: cheap ones that seldom fail first, then what is most
- * likely to win.
+ * likely to win, then what errs elsewhere. Those that would take too long by estimate are left out,
+ * so that the same rows get the same candidates on every machine.
  */
 final class Portfolio {
-  private static final double LINEAR_DEADLINE = 0.25;
-
-  private static final double TREES_DEADLINE = 0.7;
-  private static final double TREES_EFFORT = 5;
+  private static final double LINEAR_DEADLINE = 0.3;
+  private static final double DEADLINE = 0.72;
 
   /** Small tables need small leaves, large ones do not need large leaves. */
   private static final int ROWS_A_LEAF_SHARE = 50;
 
   private static final int MIN_ROWS_A_LEAF = 3;
   private static final int MAX_ROWS_A_LEAF = 20;
+  private static final int NEAREST_MAX_ROWS = 20_000;
+  private static final int LARGE_TREES_MIN_ROWS = 5_000;
 
-  private Portfolio() {}
+  /** Small steps are worth their time where they take this part of it. */
+  private static final double SLOW_SHARE = 0.3;
 
-  private static Candidate trees(String name, Recipe recipe) {
-    return new Candidate(name, recipe, TREES_DEADLINE, TREES_EFFORT);
+  private static final int SMALL_NETWORK_ROWS = 3_000;
+  private static final int MANY_OUTPUTS = 8;
+  private static final int TREES = 100;
+
+  /** Threads that the estimate counts on, whatever there are. */
+  private static final int USUAL_THREADS = 2;
+
+  /** More than half of the time is kept for what estimates do not know. */
+  private static final double PLANNED_SHARE = 0.45;
+
+  private final ModelType type;
+  private final Recipe.Size size;
+  private final int folds;
+  private final boolean skewed;
+  private final List<Candidate> candidates = new ArrayList<>();
+  private double secondsLeft;
+
+  private Portfolio(
+      ModelType type, Recipe.Size size, int folds, boolean skewed, double limitSeconds) {
+    this.type = type;
+    this.size = size;
+    this.folds = folds;
+    this.skewed = skewed;
+    this.secondsLeft = limitSeconds * USUAL_THREADS * PLANNED_SHARE;
   }
 
-  static List<Candidate> of(ModelType type, int rows) {
-    List<Candidate> candidates = new ArrayList<>();
-    if (type != ModelType.BOOSTED_TREES) {
-      int number = 1;
-      for (double penalty : new double[] {0.1, 1, 10}) {
-        String name = "linear-" + number++;
-        candidates.add(new Candidate(name, new Recipe.Linear(penalty), LINEAR_DEADLINE, 1));
-      }
+  /**
+   * Returns the candidates.
+   *
+   * @param size of one fold's training rows
+   * @param skewed whether logarithms of the target are worth trying
+   */
+  static List<Candidate> of(
+      ModelType type, Recipe.Size size, int folds, boolean skewed, double limitSeconds) {
+    Portfolio portfolio = new Portfolio(type, size, folds, skewed, limitSeconds);
+    portfolio.addAll();
+    return portfolio.candidates;
+  }
+
+  private void addAll() {
+    if (size.outputs() > MANY_OUTPUTS) {
+      addForManyClasses();
+    } else {
+      addUsual();
     }
-    if (type != ModelType.LINEAR_LEARNER) {
-      int minRows = Math.clamp(rows / ROWS_A_LEAF_SHARE, MIN_ROWS_A_LEAF, MAX_ROWS_A_LEAF);
-      candidates.add(trees("trees-1", new Recipe.Trees(0.1, 31, minRows)));
-      candidates.add(trees("trees-2", new Recipe.Trees(0.05, 31, minRows)));
-      candidates.add(trees("trees-3", new Recipe.Trees(0.05, 8, minRows)));
+    if (candidates.isEmpty()) {
+      throw new IllegalStateException("no candidate of type " + type);
     }
-    return candidates;
+  }
+
+  private void addUsual() {
+    int minRows = minRows();
+    add("linear-1", new LinearRecipe(1));
+    BoostedRecipe slow = boosted(0.05, 31, minRows, SplitSearch.EVERY_SPLIT);
+    double rate = slow.expectedSeconds(size) * folds < secondsLeft * SLOW_SHARE ? 0.05 : 0.1;
+    BoostedRecipe first = boosted(rate, 31, minRows, SplitSearch.EVERY_SPLIT);
+    add("trees-1", first);
+    if (skewed) {
+      add("trees-log", new LogRecipe(first));
+    }
+    add("trees-2", boosted(rate, 31, minRows, SplitSearch.RANDOM_SPLIT));
+    add("trees-3", boosted(rate, 6, minRows, SplitSearch.EVERY_SPLIT));
+    add("extra-trees-1", forest(ForestKind.EXTRA_TREES));
+    add("mlp-1", network());
+    add("random-forest-1", forest(ForestKind.RANDOM_FOREST));
+    if (size.rows() < NEAREST_MAX_ROWS || type == ModelType.KNN) {
+      add("knn-1", new NearestRecipe(20));
+    }
+    add("linear-2", new LinearRecipe(0.1));
+    add("linear-3", new LinearRecipe(10));
+    if (skewed) {
+      add("linear-log", new LogRecipe(new LinearRecipe(1)));
+      add("mlp-log", new LogRecipe(network()));
+    }
+    if (size.rows() >= LARGE_TREES_MIN_ROWS) {
+      add("trees-4", boosted(rate / 2, 128, minRows, SplitSearch.EVERY_SPLIT));
+    }
+  }
+
+  /** With many classes boosting trains as many trees a round, and forests are cheap beside it. */
+  private void addForManyClasses() {
+    add("extra-trees-1", forest(ForestKind.EXTRA_TREES));
+    if (size.rows() < NEAREST_MAX_ROWS || type == ModelType.KNN) {
+      add("knn-1", new NearestRecipe(10));
+    }
+    add("random-forest-1", forest(ForestKind.RANDOM_FOREST));
+    add("mlp-1", network());
+    add("linear-1", new LinearRecipe(1));
+    add("trees-1", boosted(0.15, 31, minRows(), SplitSearch.EVERY_SPLIT));
+    add("trees-2", boosted(0.1, 31, minRows(), SplitSearch.RANDOM_SPLIT));
+  }
+
+  private MlpRecipe network() {
+    return size.rows() < SMALL_NETWORK_ROWS ? new MlpRecipe(64, 32) : new MlpRecipe(128, 64);
+  }
+
+  private int minRows() {
+    return Math.clamp(size.rows() / ROWS_A_LEAF_SHARE, MIN_ROWS_A_LEAF, MAX_ROWS_A_LEAF);
+  }
+
+  /** Probabilities of two classes want leaves that are no single rows. */
+  private ForestRecipe forest(ForestKind kind) {
+    return new ForestRecipe(kind, TREES, size.classes() == 2 ? 3 : 1, 0);
+  }
+
+  private static BoostedRecipe boosted(double rate, int leaves, int minRows, SplitSearch search) {
+    return new BoostedRecipe(rate, leaves, minRows, search);
+  }
+
+  /** Adds a candidate if it is wanted and there is time, by estimate; the first of a type is. */
+  private void add(String name, Recipe recipe) {
+    if (type != ModelType.AUTO && type != recipe.algorithm()) {
+      return;
+    }
+    double expected = recipe.expectedSeconds(size) * folds;
+    if (!candidates.isEmpty() && expected > secondsLeft) {
+      return;
+    }
+    secondsLeft -= expected;
+    boolean linear = recipe.algorithm() == ModelType.LINEAR_LEARNER;
+    double deadline = linear && candidates.isEmpty() ? LINEAR_DEADLINE : DEADLINE;
+    candidates.add(new Candidate(name, recipe, deadline, Math.max(expected, 0.01)));
   }
 }

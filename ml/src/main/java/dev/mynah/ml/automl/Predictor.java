@@ -19,6 +19,7 @@ import java.util.List;
  * @param classes labels, each the text of a value of the target; of two classes the second is the
  *     positive one, more are sorted by value; empty for regression
  * @param members weighted models; their answers are added, probabilities and not scores
+ * @param calibration changes the added probabilities
  */
 public record Predictor(
     Column target,
@@ -26,7 +27,8 @@ public record Predictor(
     ProblemType problemType,
     List<String> classes,
     FeatureEncoder encoder,
-    List<Member> members) {
+    List<Member> members,
+    Calibration calibration) {
   public Predictor {
     inputs = List.copyOf(inputs);
     classes = List.copyOf(classes);
@@ -52,6 +54,17 @@ public record Predictor(
         throw new IllegalArgumentException("input: " + source.input());
       }
     }
+  }
+
+  /** Makes a predictor that does not calibrate. */
+  public Predictor(
+      Column target,
+      List<Column> inputs,
+      ProblemType problemType,
+      List<String> classes,
+      FeatureEncoder encoder,
+      List<Member> members) {
+    this(target, inputs, problemType, classes, encoder, members, Calibration.NONE);
   }
 
   /** Numbers a row in the result of {@link #predict}: one a class, or 1 for regression. */
@@ -86,7 +99,21 @@ public record Predictor(
       Model model = member.model();
       double[] raw = new double[rows * model.outputs()];
       model.addScores(features, raw);
-      Link.addAnswers(raw, rows, classes.size(), member.weight(), result);
+      if (member.calibration().equals(Calibration.NONE)) {
+        Link.addAnswers(raw, rows, classes.size(), member.weight(), result);
+      } else {
+        addCalibrated(member, raw, rows, result);
+      }
+    }
+    calibration.apply(result, rows, classes.size());
+  }
+
+  private void addCalibrated(Member member, double[] raw, int rows, double[] result) {
+    double[] answers = new double[rows * outputs()];
+    Link.addAnswers(raw, rows, classes.size(), 1, answers);
+    member.calibration().apply(answers, rows, classes.size());
+    for (int place = 0; place < answers.length; place++) {
+      result[place] += member.weight() * answers[place];
     }
   }
 }

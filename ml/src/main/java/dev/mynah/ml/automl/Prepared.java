@@ -5,37 +5,56 @@ import dev.mynah.ml.dataset.Dataset;
 import dev.mynah.ml.dataset.Split;
 import dev.mynah.ml.learner.TrainingRows;
 import dev.mynah.ml.preprocess.FeatureEncoder;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /**
- * Rows as learners take them.
+ * Rows as learners take them, in canonical order.
  *
- * @param encoder fitted on the training rows only
- * @param validation null when all rows are for training
+ * @param encoder sees features only, never the target
+ * @param training one a fold, as is {@code validation}
  */
-record Prepared(FeatureEncoder encoder, TrainingRows training, @Nullable TrainingRows validation) {
+record Prepared(
+    FeatureEncoder encoder,
+    TrainingRows all,
+    Folds folds,
+    List<TrainingRows> training,
+    List<TrainingRows> validation) {
 
-  static Prepared of(Dataset dataset, Target target, int[] columns, Split split) {
+  static Prepared of(
+      Dataset dataset, Target target, int[] columns, CanonicalRows rows, Folds folds) {
     int[] inputs = new int[columns.length];
     for (int index = 0; index < columns.length; index++) {
       inputs[index] = columns[index] - (columns[index] > target.column() ? 1 : 0);
     }
-    FeatureEncoder encoder = FeatureEncoder.fit(dataset, columns, inputs, split.training());
+    FeatureEncoder encoder = FeatureEncoder.fit(dataset, columns, inputs, rows.rows());
+    double[] values = new double[rows.rows().length];
+    for (int row = 0; row < values.length; row++) {
+      values[row] = target.values()[rows.rows()[row]];
+    }
+    TrainingRows all =
+        new TrainingRows(
+            encoder.encode(dataset, columns, rows.rows()), values, target.classes().size());
     return new Prepared(
         encoder,
-        rows(dataset, target, columns, encoder, split.training()),
-        split.validation().length == 0
-            ? null
-            : rows(dataset, target, columns, encoder, split.validation()));
+        all,
+        folds,
+        folds.splits().stream().map(Split::training).map(all::select).toList(),
+        folds.splits().stream().map(Split::validation).map(all::select).toList());
   }
 
-  private static TrainingRows rows(
-      Dataset dataset, Target target, int[] columns, FeatureEncoder encoder, int[] rows) {
-    double[] values = new double[rows.length];
-    for (int row = 0; row < rows.length; row++) {
-      values[row] = target.values()[rows[row]];
+  /** Returns the same rows with only the first fold validated. */
+  Prepared firstFold() {
+    return new Prepared(
+        encoder, all, folds.first(), List.of(training.get(0)), List.of(validation.get(0)));
+  }
+
+  /** Returns the targets of the validated rows, in the order of {@link Folds#validated}. */
+  Truth truth() {
+    int[] validated = folds.validated();
+    double[] values = new double[validated.length];
+    for (int row = 0; row < values.length; row++) {
+      values[row] = all.target()[validated[row]];
     }
-    return new TrainingRows(
-        encoder.encode(dataset, columns, rows), values, target.classes().size());
+    return new Truth(values, all.classes());
   }
 }

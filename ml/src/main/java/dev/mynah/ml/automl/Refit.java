@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** Trains the chosen candidates again on all rows, the validation rows included. */
+/**
+ * Makes the members of the model: trains chosen candidates again on all rows, or lets the models of
+ * their folds answer together, as their recipes say.
+ */
 final class Refit {
   /** A refit that begins late would only be cut; this much of the time limit has to be left. */
   private static final double DEADLINE = 0.95;
@@ -16,28 +19,37 @@ final class Refit {
   /** How much longer than its first training a refit may take beside its greater number of rows. */
   private static final double MARGIN = 1.2;
 
+  private final Blend blend;
   private final List<Training> trainings = new ArrayList<>();
-  private final List<Double> weights = new ArrayList<>();
-  private final double expectedSeconds;
 
-  Refit(Blend blend, Prepared all, int trainingRows, long seed, Budget budget, int threads) {
-    double growth = (double) all.training().rows() / trainingRows;
+  /** The trainings of each trial; none when the models of its folds answer. */
+  private final List<List<Training>> ofTrials = new ArrayList<>();
+
+  private double expectedSeconds;
+
+  Refit(Blend blend, Prepared prepared, long seed, Budget budget, int threads) {
+    this.blend = blend;
+    int rows = prepared.all().rows();
+    int classes = prepared.all().classes();
+    int folds = prepared.training().size();
+    double growth = (double) rows / prepared.training().get(0).rows();
     double sum = 0;
     double longest = 0;
-    int classes = all.training().classes();
-    for (int index = 0; index < blend.weights().length; index++) {
-      Trial trial = blend.trials().get(index);
+    for (Trial trial : blend.trials()) {
       Recipe recipe = trial.candidate().recipe();
-      int rounds = trial.trained().rounds();
-      int copies = recipe.copies(rounds, classes);
-      double expected = trial.seconds() * growth * MARGIN;
+      List<Training> own = new ArrayList<>();
+      int copies = recipe.copies(trial.rounds(), classes);
       for (int copy = 0; copy < copies; copy++) {
-        Trainer trainer = recipe.refit(classes, seed + copy, rounds, growth);
-        trainings.add(new Training(trainer, all.training(), null, budget, DEADLINE));
-        weights.add(blend.weights()[index] / copies);
+        Optional<Trainer> trainer =
+            recipe.refit(classes, seed + copy, trial.rounds(), growth, folds);
+        trainer.ifPresent(
+            one -> own.add(new Training(one, prepared.all(), null, budget, DEADLINE)));
       }
-      sum += copies * expected;
-      longest = Math.max(longest, expected);
+      double expected = trial.seconds() / folds * growth * MARGIN;
+      sum += own.size() * expected;
+      longest = own.isEmpty() ? longest : Math.max(longest, expected);
+      trainings.addAll(own);
+      ofTrials.add(own);
     }
     expectedSeconds = Math.max(longest, sum / threads);
   }
@@ -45,6 +57,25 @@ final class Refit {
   /** Returns how long it will take, judging by the first training. */
   double expectedSeconds() {
     return expectedSeconds;
+  }
+
+  boolean isNeeded() {
+    return !trainings.isEmpty();
+  }
+
+  /** Returns the models as they were trained, each on the rows of its folds. */
+  List<Member> ofFolds() {
+    List<Member> members = new ArrayList<>();
+    for (int index = 0; index < ofTrials.size(); index++) {
+      addFolds(index, members);
+    }
+    return members;
+  }
+
+  private void addFolds(int index, List<Member> members) {
+    for (TrainedModel one : blend.trials().get(index).trained()) {
+      members.add(member(index, one, blend.trials().get(index).trained().size()));
+    }
   }
 
   /** Returns the members of the model; empty when the time limit cut one of them. */
@@ -58,14 +89,25 @@ final class Refit {
               percentBefore + (percentAfter - percentBefore) * share, OptionalDouble.empty());
         });
     List<Member> members = new ArrayList<>();
-    for (int index = 0; index < trainings.size(); index++) {
-      TrainedModel trained = trainings.get(index).result();
-      if (trained == null || trainings.get(index).cutShort()) {
-        return Optional.empty();
+    for (int index = 0; index < ofTrials.size(); index++) {
+      List<Training> own = ofTrials.get(index);
+      if (own.isEmpty()) {
+        addFolds(index, members);
       }
-      members.add(new Member(trained.model(), weights.get(index)));
+      for (Training training : own) {
+        TrainedModel trained = training.result();
+        if (trained == null || training.cutShort()) {
+          return Optional.empty();
+        }
+        members.add(member(index, trained, own.size()));
+      }
     }
     return Optional.of(members);
+  }
+
+  private Member member(int index, TrainedModel trained, int models) {
+    return new Member(
+        trained.model(), blend.weights()[index] / models, blend.trials().get(index).calibration());
   }
 
   double cpuSeconds() {

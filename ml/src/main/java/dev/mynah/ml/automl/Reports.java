@@ -7,9 +7,8 @@ import dev.mynah.ml.dataset.FeatureMatrix;
 import dev.mynah.ml.evaluation.ClassificationMetrics;
 import dev.mynah.ml.evaluation.ConfusionCell;
 import dev.mynah.ml.evaluation.Score;
+import dev.mynah.ml.learner.TrainedModel;
 import dev.mynah.ml.learner.TrainingRows;
-import dev.mynah.ml.learner.linear.LinearModel;
-import dev.mynah.ml.learner.tree.TreeEnsemble;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -27,12 +26,14 @@ final class Reports {
   private final Truth truth;
   private final Blend blend;
   private final List<Score> scores;
+  private final String part;
 
-  Reports(Target target, Truth truth, Blend blend) {
+  Reports(Target target, Truth truth, Blend blend, Folds folds) {
     this.target = target;
     this.truth = truth;
     this.blend = blend;
     this.scores = truth.scores(blend.answers());
+    this.part = folds.isCross() ? MetricReport.OUT_OF_FOLD : MetricReport.VALIDATION;
   }
 
   /** Returns a number of four digits, as every locale writes it. */
@@ -44,9 +45,7 @@ final class Reports {
 
   List<MetricReport> metrics() {
     return scores.stream()
-        .map(score ->
-            new MetricReport(
-                MetricReport.VALIDATION, score.metric(), score.value(), score.baseline()))
+        .map(score -> new MetricReport(part, score.metric(), score.value(), score.baseline()))
         .toList();
   }
 
@@ -66,7 +65,7 @@ final class Reports {
           trials.stream().filter(one -> one.candidate().equals(candidate)).findFirst();
       reports.add(trial.map(this::report).orElseGet(() -> skipped(candidate)));
     }
-    if (blend.trials().size() > 1) {
+    if (blend.trials().size() > 1 || !blend.calibration().equals(Calibration.NONE)) {
       reports.add(ensemble());
     }
     reports.sort(Comparator.comparingDouble(CandidateReport::loss));
@@ -107,6 +106,10 @@ final class Reports {
     for (int index = 0; index < blend.weights().length; index++) {
       weights.put(blend.trials().get(index).candidate().name(), rounded(blend.weights()[index]));
     }
+    if (!blend.calibration().equals(Calibration.NONE)) {
+      weights.put("calibration_scale", rounded(blend.calibration().scale()));
+      weights.put("calibration_shift", rounded(blend.calibration().shift()));
+    }
     return new CandidateReport(
         "ensemble",
         ENSEMBLE,
@@ -137,11 +140,14 @@ final class Reports {
   }
 
   private static double[] importance(Trial trial, FeatureMatrix features) {
-    return switch (trial.trained().model()) {
-      case LinearModel linear -> linear.importance(features);
-      case TreeEnsemble trees -> trees.importance(features.features().size());
-      default -> new double[features.features().size()];
-    };
+    double[] mean = new double[features.features().size()];
+    for (TrainedModel trained : trial.trained()) {
+      double[] own = trained.model().importance(features);
+      for (int feature = 0; feature < mean.length; feature++) {
+        mean[feature] += own[feature] / trial.trained().size();
+      }
+    }
+    return mean;
   }
 
   List<ConfusionCell> confusion() {

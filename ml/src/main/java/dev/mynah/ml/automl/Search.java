@@ -2,12 +2,10 @@
 package dev.mynah.ml.automl;
 
 import dev.mynah.ml.dataset.Dataset;
-import dev.mynah.ml.dataset.Split;
 import dev.mynah.ml.learner.TrainingRows;
 import dev.mynah.spi.data.Column;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /** One search, from rows to a model and its reports. Used by one thread, once. */
@@ -28,51 +26,52 @@ final class Search {
   private double cpuSeconds;
   private boolean limited;
 
-  Search(Dataset dataset, SearchRequest request, SearchListener listener, TrainingThreads threads) {
+  Search(
+      Dataset dataset,
+      SearchRequest request,
+      SearchListener listener,
+      TrainingThreads threads,
+      Budget budget) {
     this.dataset = dataset;
     this.request = request;
     this.threads = threads;
     this.steps = new Steps(listener);
-    this.budget =
-        new Budget(
-            request
-                .maxRuntime()
-                .orElse(Budget.defaultLimit(dataset.rows(), dataset.columns().size())));
+    this.budget = budget;
   }
 
   SearchResult run() {
     Target target = analyse();
     Profile profile = profile(target);
     CanonicalRows rows = CanonicalRows.of(dataset, profile.used(), target, request.seed());
-    Split split = split(rows, target);
-    Prepared prepared = prepare(target, profile, split);
-    TrainingRows validation = Objects.requireNonNull(prepared.validation());
-    Truth truth = new Truth(validation.target(), validation.classes());
-    List<Candidate> candidates = Portfolio.of(request.modelType(), split.training().length);
-    List<Trial> trials = trials(candidates, prepared);
-    Blend blend = Blend.of(trials, truth);
-    steps.bestScore(truth.score(blend.loss()));
-    Predictor predictor = refit(blend, target, profile, rows, prepared);
+    Folds folds = split(rows, target);
+    Prepared encoded = prepare(target, profile, rows, folds);
+    List<Candidate> candidates = candidates(encoded);
+    Outcome outcome = trials(candidates, encoded);
+    Prepared prepared = outcome.prepared();
+    Truth truth = prepared.truth();
+    Blend blend = blend(outcome.trials(), prepared);
+    Predictor predictor = refit(blend, target, prepared);
+    int validated = prepared.folds().isCross() ? 0 : truth.rows();
     return steps.run(
         "evaluate",
-        "compare with the truth on the validation rows",
-        validation.rows(),
+        "compare with the truth on the validated rows",
+        truth.rows(),
         100,
         () -> {
-          Reports reports = new Reports(target, truth, blend);
+          Reports reports = new Reports(target, truth, blend, prepared.folds());
           return new SearchResult(
               predictor,
               target.problemType(),
               target.reason(),
               target.report(),
-              reports.candidates(candidates, trials),
-              reports.features(profile, prepared.training()),
+              reports.candidates(candidates, outcome.trials()),
+              reports.features(profile, prepared.all()),
               reports.metrics(),
               truth.objective(),
               truth.score(blend.loss()),
               reports.baseline(),
-              prepared.training().rows(),
-              validation.rows(),
+              prepared.all().rows() - validated,
+              validated,
               dataset.columns().size(),
               budget.seconds(),
               cpuSeconds + (Training.cpuNanos() - startCpu) / 1e9,
@@ -109,33 +108,62 @@ final class Search {
     return profile;
   }
 
-  private Split split(CanonicalRows rows, Target target) {
+  private Folds split(CanonicalRows rows, Target target) {
     return steps.run(
         "split",
-        "hold out rows for validation, stratified by target",
+        "divide the rows into folds for validation, stratified by target",
         rows.rows().length,
         AFTER_SPLIT,
-        () -> Holdout.of(rows, target),
-        split ->
-            "%d training rows, %d validation rows"
-                .formatted(split.training().length, split.validation().length));
+        () -> Folds.of(rows, target),
+        folds ->
+            folds.isCross()
+                ? "%d folds".formatted(folds.splits().size())
+                : "%d training rows, %d validation rows"
+                    .formatted(
+                        folds.splits().get(0).training().length,
+                        folds.splits().get(0).validation().length));
   }
 
-  private Prepared prepare(Target target, Profile profile, Split split) {
+  private Prepared prepare(Target target, Profile profile, CanonicalRows rows, Folds folds) {
     Prepared prepared =
         steps.run(
             "preprocess",
-            "encode columns as features, fitted on the training rows",
-            split.training().length,
+            "encode columns as features",
+            rows.rows().length,
             AFTER_PREPROCESS,
-            () -> Prepared.of(dataset, target, profile.used(), split),
+            () -> Prepared.of(dataset, target, profile.used(), rows, folds),
             done -> "%d features".formatted(done.encoder().sources().size()));
-    TrainingRows validation = Objects.requireNonNull(prepared.validation());
-    warnings.addAll(Leakage.warnings(prepared.training(), validation));
+    warnings.addAll(Leakage.warnings(prepared.training().get(0), prepared.validation().get(0)));
     return prepared;
   }
 
-  private List<Trial> trials(List<Candidate> candidates, Prepared prepared) {
+  private List<Candidate> candidates(Prepared prepared) {
+    TrainingRows rows = prepared.training().get(0);
+    Recipe.Size size =
+        new Recipe.Size(rows.rows(), rows.features().features().size(), rows.classes());
+    return Portfolio.of(
+        request.modelType(),
+        size,
+        prepared.training().size(),
+        TargetShape.isSkewed(prepared.all()),
+        budget.plannedSeconds());
+  }
+
+  private Blend blend(List<Trial> trials, Prepared prepared) {
+    Blend blend =
+        steps.run(
+            "blend",
+            "weigh and calibrate the candidates",
+            prepared.truth().rows(),
+            AFTER_CANDIDATES,
+            () -> Blend.of(trials, prepared),
+            found -> "%d of %d candidates".formatted(found.trials().size(), trials.size()));
+    steps.bestScore(prepared.truth().score(blend.loss()));
+    return blend;
+  }
+
+  /** Trains the candidates; without time for all folds, the first fold tells which is best. */
+  private Outcome trials(List<Candidate> candidates, Prepared prepared) {
     Trials running =
         new Trials(
             candidates,
@@ -145,28 +173,32 @@ final class Search {
             steps,
             AFTER_PREPROCESS,
             AFTER_CANDIDATES);
-    List<Trial> trials = running.run(threads);
+    running.run(threads);
     cpuSeconds += running.cpuSeconds();
     limited |= running.limited();
+    Prepared validated = running.firstFoldTellsMore() ? prepared.firstFold() : prepared;
+    List<Trial> trials = running.trials(validated, validated.training().size());
     if (trials.isEmpty()) {
       throw Unsuitable.noTime(budget.seconds());
     }
-    return trials;
+    return new Outcome(validated, trials);
   }
 
-  private Predictor refit(
-      Blend blend, Target target, Profile profile, CanonicalRows rows, Prepared prepared) {
-    Prepared all = Prepared.of(dataset, target, profile.used(), new Split(rows.rows(), new int[0]));
-    Refit refit =
-        new Refit(
-            blend, all, prepared.training().rows(), request.seed(), budget, request.threads());
+  /** What was trained, and the rows that validated it. */
+  private record Outcome(Prepared prepared, List<Trial> trials) {}
+
+  private Predictor refit(Blend blend, Target target, Prepared prepared) {
+    Refit refit = new Refit(blend, prepared, request.seed(), budget, request.threads());
+    if (!refit.isNeeded()) {
+      return predictor(target, prepared, blend, refit.ofFolds());
+    }
     Optional<List<Member>> refitted =
         refit.expectedSeconds() > budget.secondsLeft()
             ? Optional.empty()
             : steps.run(
                 "refit",
                 "train the chosen candidates again on all rows",
-                rows.rows().length,
+                prepared.all().rows(),
                 AFTER_REFIT,
                 () -> refit.run(threads, steps, AFTER_CANDIDATES, AFTER_REFIT),
                 members -> members.isPresent() ? "done" : "cut by the time limit");
@@ -174,15 +206,13 @@ final class Search {
     if (refitted.isEmpty()) {
       limited = true;
       warnings.add(
-          "The time limit left no time to train on the validation rows too: the model knows %d of %d rows."
-              .formatted(prepared.training().rows(), rows.rows().length));
+          "The time limit left no time to train again on all rows: each model knows %d of %d rows."
+              .formatted(prepared.training().get(0).rows(), prepared.all().rows()));
     }
-    return refitted
-        .map(members -> predictor(target, all, members))
-        .orElseGet(() -> predictor(target, prepared, blend.members()));
+    return predictor(target, prepared, blend, refitted.orElseGet(refit::ofFolds));
   }
 
-  private Predictor predictor(Target target, Prepared prepared, List<Member> members) {
+  private Predictor predictor(Target target, Prepared prepared, Blend blend, List<Member> members) {
     List<Column> inputs = new ArrayList<>(dataset.columns());
     inputs.remove(target.column());
     return new Predictor(
@@ -191,6 +221,7 @@ final class Search {
         target.problemType(),
         target.classes(),
         prepared.encoder(),
-        members);
+        members,
+        blend.calibration());
   }
 }

@@ -3,25 +3,41 @@ package dev.mynah.ml.automl;
 
 import dev.mynah.ml.automl.CandidateReport.State;
 import dev.mynah.ml.learner.TrainedModel;
+import java.util.List;
 import java.util.SequencedMap;
 
 /**
- * A candidate that was trained.
+ * A candidate that was trained on every fold.
  *
- * @param answers on the validation rows: values, or probabilities of all classes row by row
+ * @param trained one a fold
+ * @param calibration of the probabilities that its models give
+ * @param answers, calibrated, of the fold's model on each validated row: values, or probabilities
+ *     of all classes row by row
  * @param loss mean log loss or mean squared error of the answers
+ * @param seconds of all folds together
  */
 record Trial(
     Candidate candidate,
     State state,
-    TrainedModel trained,
+    List<TrainedModel> trained,
+    Calibration calibration,
     double[] answers,
     double loss,
     double seconds) {
+  Trial {
+    trained = List.copyOf(trained);
+  }
+
+  /** Returns the mean number of rounds that were kept. */
+  int rounds() {
+    double mean = trained.stream().mapToInt(TrainedModel::rounds).average().orElse(1);
+    return (int) Math.max(1, Math.round(mean));
+  }
+
   /** Returns the hyperparameters with what the training found. */
   SequencedMap<String, String> hyperparameters() {
     SequencedMap<String, String> values = candidate.recipe().hyperparameters();
-    values.put("rounds", Integer.toString(trained.rounds()));
+    values.put("rounds", Integer.toString(rounds()));
     return values;
   }
 }

@@ -3,17 +3,23 @@ package dev.mynah.ml.automl;
 
 import dev.mynah.ml.automl.CandidateReport.State;
 import dev.mynah.ml.learner.TrainedModel;
-import dev.mynah.ml.learner.TrainingRows;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.OptionalDouble;
 
-/** Trains candidates side by side and scores them on the validation rows. */
+/** Trains candidates on every fold, side by side, and scores them on the validated rows. */
 final class Trials {
+  /** A loss this much lower is worth validating on fewer rows. */
+  private static final double CLEARLY = 0.95;
+
   private final List<Candidate> candidates;
+  private final Prepared prepared;
+  private final int folds;
+
+  /** Candidate by candidate, fold by fold. */
   private final List<Training> trainings = new ArrayList<>();
-  private final TrainingRows validation;
+
   private final Truth truth;
   private final Steps steps;
   private final boolean[] begun;
@@ -36,45 +42,119 @@ final class Trials {
       double percentBefore,
       double percentAfter) {
     this.candidates = List.copyOf(candidates);
-    this.validation = Objects.requireNonNull(prepared.validation());
-    this.truth = new Truth(validation.target(), validation.classes());
+    this.prepared = prepared;
+    this.folds = prepared.training().size();
+    this.truth = prepared.truth();
     this.steps = steps;
     this.begun = new boolean[candidates.size()];
     this.reported = new boolean[candidates.size()];
     this.percentBefore = percentBefore;
     this.percentAfter = percentAfter;
     for (Candidate candidate : candidates) {
-      trainings.add(
-          new Training(
-              candidate.recipe().trainer(validation.classes(), seed),
-              prepared.training(),
-              validation,
-              budget,
-              candidate.deadline()));
+      for (int fold = 0; fold < folds; fold++) {
+        trainings.add(
+            new Training(
+                candidate.recipe().trainer(prepared.all().classes(), seed + fold),
+                prepared.training().get(fold),
+                prepared.validation().get(fold),
+                budget,
+                deadline(candidate, fold)));
+      }
     }
   }
 
-  /** Returns the candidates that there was time for, in the order of the portfolio. */
-  List<Trial> run(TrainingThreads threads) {
+  /** The folds of the first candidate share its time; those of others leave some for the last. */
+  private double deadline(Candidate candidate, int fold) {
+    double share = (fold + 1.0) / folds;
+    boolean first = candidate.equals(candidates.get(0));
+    return candidate.deadline() * (first ? share : (1 + share) / 2);
+  }
+
+  /** Trains until all is done or the time is up. */
+  void run(TrainingThreads threads) {
     threads.run(trainings, this::watch);
     watch();
+  }
+
+  /**
+   * Returns the candidates whose first {@code used} folds could be trained, in the order of the
+   * portfolio.
+   *
+   * @param rows the rows of these folds
+   */
+  List<Trial> trials(Prepared rows, int used) {
     List<Trial> trials = new ArrayList<>();
     for (int index = 0; index < candidates.size(); index++) {
-      Training training = trainings.get(index);
-      TrainedModel trained = training.result();
-      if (trained != null) {
-        double[] answers = Answers.of(trained.model(), validation);
-        trials.add(
-            new Trial(
-                candidates.get(index),
-                training.cutShort() ? State.CUT_SHORT : State.TRAINED,
-                trained,
-                answers,
-                truth.loss(answers),
-                training.seconds()));
+      List<Training> own = of(index).subList(0, used);
+      List<TrainedModel> trained = new ArrayList<>();
+      for (Training training : own) {
+        TrainedModel result = training.result();
+        if (result != null) {
+          trained.add(result);
+        }
+      }
+      if (trained.size() == used) {
+        trials.add(trial(candidates.get(index), own, trained, rows));
       }
     }
     return trials;
+  }
+
+  private List<Training> of(int candidate) {
+    return trainings.subList(candidate * folds, (candidate + 1) * folds);
+  }
+
+  private static Trial trial(
+      Candidate candidate, List<Training> own, List<TrainedModel> trained, Prepared rows) {
+    double[] answers = answers(trained, rows);
+    Truth truth = rows.truth();
+    Calibration calibration = Calibration.ofAll(truth, answers);
+    calibration.apply(answers, truth.rows(), truth.classes());
+    return new Trial(
+        candidate,
+        own.stream().anyMatch(Training::cutShort) ? State.CUT_SHORT : State.TRAINED,
+        trained,
+        calibration,
+        answers,
+        truth.loss(answers),
+        own.stream().mapToDouble(Training::seconds).sum());
+  }
+
+  /** Returns the answers to all validated rows, each from the fold that did not train on it. */
+  private static double[] answers(List<TrainedModel> trained, Prepared rows) {
+    int width = Math.max(1, rows.all().classes());
+    int[] validated = rows.folds().validated();
+    int[] placeOf = new int[rows.all().rows()];
+    for (int index = 0; index < validated.length; index++) {
+      placeOf[validated[index]] = index;
+    }
+    double[] answers = new double[validated.length * width];
+    for (int fold = 0; fold < trained.size(); fold++) {
+      double[] own = Answers.of(trained.get(fold).model(), rows.validation().get(fold));
+      int[] places = rows.folds().splits().get(fold).validation();
+      for (int row = 0; row < places.length; row++) {
+        System.arraycopy(own, row * width, answers, placeOf[places[row]] * width, width);
+      }
+    }
+    return answers;
+  }
+
+  /**
+   * Tells whether the first fold alone says that a candidate which could not be trained on all
+   * folds is clearly better than those which could.
+   */
+  boolean firstFoldTellsMore() {
+    double ofComplete = Double.POSITIVE_INFINITY;
+    double ofAny = Double.POSITIVE_INFINITY;
+    for (int index = 0; index < candidates.size(); index++) {
+      Training first = of(index).get(0);
+      if (first.result() != null) {
+        boolean complete = of(index).stream().allMatch(training -> training.result() != null);
+        ofAny = Math.min(ofAny, first.bestLoss());
+        ofComplete = complete ? Math.min(ofComplete, first.bestLoss()) : ofComplete;
+      }
+    }
+    return ofAny < ofComplete * CLEARLY;
   }
 
   /** Tells whether the time limit cut or skipped a candidate. */
@@ -91,13 +171,14 @@ final class Trials {
     double done = 0;
     double effort = 0;
     OptionalDouble best = OptionalDouble.empty();
-    for (int index = 0; index < trainings.size(); index++) {
-      Training training = trainings.get(index);
+    for (int index = 0; index < candidates.size(); index++) {
       Candidate candidate = candidates.get(index);
-      tell(index, training, candidate);
-      done += candidate.effort() * training.share();
+      tell(index, candidate);
+      List<Training> own = of(index);
+      double share = own.stream().mapToDouble(Training::share).average().orElse(1);
+      done += candidate.effort() * share;
       effort += candidate.effort();
-      double loss = training.bestLoss();
+      double loss = meanLoss(own);
       if (!Double.isNaN(loss)) {
         double score = truth.score(loss);
         best = OptionalDouble.of(Math.min(best.orElse(score), score));
@@ -106,21 +187,33 @@ final class Trials {
     return steps.tick(percentBefore + (percentAfter - percentBefore) * done / effort, best);
   }
 
-  private void tell(int index, Training training, Candidate candidate) {
+  /** Returns the mean of the lowest losses so far; NaN unless every fold has one. */
+  private static double meanLoss(List<Training> own) {
+    double[] losses = own.stream().mapToDouble(Training::bestLoss).toArray();
+    return Arrays.stream(losses).average().orElse(Double.NaN);
+  }
+
+  private void tell(int index, Candidate candidate) {
+    List<Training> own = of(index);
     String name = "candidate " + candidate.name();
-    if (training.started() && !begun[index]) {
+    int rows = prepared.all().rows();
+    if (own.stream().anyMatch(Training::started) && !begun[index]) {
       begun[index] = true;
-      steps.begin(name, candidate.recipe().hyperparameters().toString(), training.rows());
+      steps.begin(name, candidate.recipe().hyperparameters().toString(), rows);
     }
-    if (training.ended() && training.started() && !reported[index]) {
+    if (begun[index] && own.stream().allMatch(Training::ended) && !reported[index]) {
       reported[index] = true;
-      double score = truth.score(training.bestLoss());
-      String outcome = truth.objective().label() + " " + Reports.rounded(score);
+      boolean cut =
+          own.stream().anyMatch(training -> training.cutShort() || training.result() == null);
       steps.end(
           name,
-          outcome + (training.cutShort() ? ", cut short by the time limit" : ""),
-          training.rows(),
-          training.seconds());
+          "%s %s%s"
+              .formatted(
+                  truth.objective().label(),
+                  Reports.rounded(truth.score(meanLoss(own))),
+                  cut ? ", cut short by the time limit" : ""),
+          rows,
+          own.stream().mapToDouble(Training::seconds).sum());
     }
   }
 }

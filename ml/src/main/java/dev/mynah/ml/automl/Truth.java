@@ -16,11 +16,42 @@ import java.util.List;
  * @param classes 0 for values
  */
 record Truth(double[] target, int classes) {
+  /** Probabilities count as at least this, so that one sure mistake has a finite loss. */
+  private static final double MIN_PROBABILITY = 1e-15;
+
+  /** Numbers a row in answers. */
+  int width() {
+    return Math.max(1, classes);
+  }
+
+  int rows() {
+    return target.length;
+  }
+
   /** Returns the loss that candidates are chosen by: mean log loss or mean squared error. */
   double loss(double[] answers) {
     return classes == 0
         ? RegressionMetrics.mse(target, answers)
         : ClassificationMetrics.logLoss(labels(), answers, classes);
+  }
+
+  /** Returns what the loss of each row depends on: the value, or the actual class's probability. */
+  double[] told(double[] answers) {
+    if (classes == 0) {
+      return answers;
+    }
+    double[] told = new double[target.length];
+    for (int row = 0; row < told.length; row++) {
+      told[row] = answers[row * classes + (int) target[row]];
+    }
+    return told;
+  }
+
+  /** Returns the loss of one row of {@link #told}. */
+  double rowLoss(int row, double told) {
+    return classes == 0
+        ? (told - target[row]) * (told - target[row])
+        : -Math.log(Math.max(told, MIN_PROBABILITY));
   }
 
   /** Returns what is printed as the score. */

@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mynah.ml.format;
 
+import dev.mynah.ml.learner.ExponentialModel;
 import dev.mynah.ml.learner.Model;
 import dev.mynah.ml.learner.linear.LinearModel;
+import dev.mynah.ml.learner.neighbour.NearestBytes;
+import dev.mynah.ml.learner.neighbour.NearestRows;
+import dev.mynah.ml.learner.neural.Mlp;
+import dev.mynah.ml.learner.neural.MlpBytes;
+import dev.mynah.ml.learner.tree.Forest;
 import dev.mynah.ml.learner.tree.TreeEnsemble;
 import java.io.IOException;
 
@@ -19,6 +25,35 @@ enum ModelKind {
     Model read(Input input) throws IOException {
       return TreeEnsemble.read(input.data());
     }
+  },
+  FOREST {
+    @Override
+    Model read(Input input) throws IOException {
+      return Forest.read(input.data());
+    }
+  },
+  MLP {
+    @Override
+    Model read(Input input) throws IOException {
+      return MlpBytes.read(input.data());
+    }
+  },
+  NEAREST {
+    @Override
+    Model read(Input input) throws IOException {
+      return NearestBytes.read(input.data());
+    }
+  },
+  EXPONENTIAL {
+    @Override
+    Model read(Input input) throws IOException {
+      double factor = input.data().readDouble();
+      ModelKind inner = valueOf(input.text());
+      if (inner == EXPONENTIAL) {
+        throw new IOException("an exponential of an exponential");
+      }
+      return new ExponentialModel(input.block(inner::read), factor);
+    }
   };
 
   abstract Model read(Input input) throws IOException;
@@ -33,6 +68,25 @@ enum ModelKind {
       case TreeEnsemble trees -> {
         output.text(TREES.name());
         output.block(inner -> trees.write(inner.data()));
+      }
+      case Forest forest -> {
+        output.text(FOREST.name());
+        output.block(inner -> forest.write(inner.data()));
+      }
+      case Mlp network -> {
+        output.text(MLP.name());
+        output.block(inner -> MlpBytes.write(network, inner.data()));
+      }
+      case NearestRows rows -> {
+        output.text(NEAREST.name());
+        output.block(inner -> NearestBytes.write(rows, inner.data()));
+      }
+      case ExponentialModel exponential -> {
+        output.text(EXPONENTIAL.name());
+        output.block(inner -> {
+          inner.data().writeDouble(exponential.factor());
+          write(exponential.inner(), inner);
+        });
       }
       default -> throw new IllegalArgumentException("no bytes for a " + model.getClass().getName());
     }

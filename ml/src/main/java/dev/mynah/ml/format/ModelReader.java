@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mynah.ml.format;
 
+import dev.mynah.ml.automl.Calibration;
 import dev.mynah.ml.automl.Member;
 import dev.mynah.ml.automl.Predictor;
 import dev.mynah.ml.automl.ProblemType;
@@ -31,7 +32,7 @@ public final class ModelReader {
     checkFrame(bytes);
     try {
       Input input = new Input(bytes, 8, bytes.length - Section.FRAME_BYTES);
-      Predictor predictor = predictor(input);
+      Predictor predictor = predictor(input, ByteBuffer.wrap(bytes).getInt(4));
       input.expectEnd();
       return predictor;
     } catch (IOException | RuntimeException exception) {
@@ -47,10 +48,11 @@ public final class ModelReader {
     if (buffer.getInt(0) != Section.MAGIC) {
       throw unreadable("It does not begin like a model.");
     }
-    if (buffer.getInt(4) != Section.VERSION) {
+    int version = buffer.getInt(4);
+    if (version < Section.FIRST_VERSION || version > Section.VERSION) {
       throw unreadable(
-              "It has version %d of the format, and this program reads version %d."
-                  .formatted(buffer.getInt(4), Section.VERSION))
+              "It has version %d of the format, and this program reads versions up to %d."
+                  .formatted(version, Section.VERSION))
           .withHint("Use the release of Mynah that wrote it, or a later one.");
     }
     CRC32C checksum = new CRC32C();
@@ -65,7 +67,7 @@ public final class ModelReader {
         .withDetail(detail);
   }
 
-  private static Predictor predictor(Input input) throws IOException {
+  private static Predictor predictor(Input input, int version) throws IOException {
     return section(
         Section.TASK,
         input,
@@ -73,13 +75,25 @@ public final class ModelReader {
           Column target = task.column();
           ProblemType problemType = ProblemType.valueOf(task.text());
           List<String> classes = task.texts();
-          return new Predictor(
-              target,
-              section(Section.INPUTS, input, ModelReader::inputs),
-              problemType,
-              classes,
-              section(Section.ENCODER, input, ModelReader::encoder),
-              section(Section.MEMBERS, input, ModelReader::members));
+          List<Column> inputs = section(Section.INPUTS, input, ModelReader::inputs);
+          FeatureEncoder encoder = section(Section.ENCODER, input, ModelReader::encoder);
+          List<Member> members = section(Section.MEMBERS, input, ModelReader::members);
+          if (version == Section.FIRST_VERSION) {
+            return new Predictor(target, inputs, problemType, classes, encoder, members);
+          }
+          return section(
+              Section.DECISION,
+              input,
+              decision -> {
+                Calibration calibration = calibration(decision);
+                List<Member> calibrated = new ArrayList<>();
+                for (Member member : members) {
+                  calibrated.add(
+                      new Member(member.model(), member.weight(), calibration(decision)));
+                }
+                return new Predictor(
+                    target, inputs, problemType, classes, encoder, calibrated, calibration);
+              });
         });
   }
 
@@ -120,6 +134,10 @@ public final class ModelReader {
           new CategorySource(place, name, input.texts(), input.data().readBoolean());
       default -> throw new IOException("a source of the unknown kind " + kind);
     };
+  }
+
+  private static Calibration calibration(Input input) throws IOException {
+    return new Calibration(input.data().readDouble(), input.data().readDouble());
   }
 
   private static List<Member> members(Input input) throws IOException {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mynah.ml.format;
 
+import dev.mynah.ml.automl.Calibration;
 import dev.mynah.ml.automl.Member;
 import dev.mynah.ml.automl.Predictor;
 import dev.mynah.ml.preprocess.CategorySource;
@@ -64,7 +65,18 @@ public final class ModelWriter {
           ModelKind.write(member.model(), output);
         }
       }
+      case DECISION -> {
+        write(predictor.calibration(), output);
+        for (Member member : predictor.members()) {
+          write(member.calibration(), output);
+        }
+      }
     }
+  }
+
+  private static void write(Calibration calibration, Output output) throws IOException {
+    output.data().writeDouble(calibration.scale());
+    output.data().writeDouble(calibration.shift());
   }
 
   private static void write(FeatureSource source, Output output) throws IOException {

@@ -16,13 +16,18 @@ enum Section {
   /** How features are computed. */
   ENCODER(3),
   /** The models and their weights. */
-  MEMBERS(4);
+  MEMBERS(4),
+  /** How added answers become the model's. Not there in version 1. */
+  DECISION(5);
 
   /** "MYNL". */
   static final int MAGIC = 0x4D594E4C;
 
   /** Grows when a reader of the version before could not read the bytes. */
-  static final int VERSION = 1;
+  static final int VERSION = 2;
+
+  /** The first version, without {@link #DECISION}; still read. */
+  static final int FIRST_VERSION = 1;
 
   /** Magic, version and checksum. */
   static final int FRAME_BYTES = 12;

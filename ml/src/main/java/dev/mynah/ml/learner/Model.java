@@ -14,4 +14,11 @@ public interface Model {
    * @param raw shape {@code [rows * outputs]}, row by row; what is there is added to
    */
   void addScores(FeatureMatrix features, double[] raw);
+
+  /**
+   * Returns the share of each feature in what was learnt, adding up to 1 unless all are 0.
+   *
+   * @param features rows like those learnt from
+   */
+  double[] importance(FeatureMatrix features);
 }

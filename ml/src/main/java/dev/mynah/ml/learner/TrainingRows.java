@@ -21,6 +21,40 @@ public record TrainingRows(FeatureMatrix features, double[] target, int classes)
     return features.rows();
   }
 
+  /**
+   * Returns the mean squared error, or the mean log loss, of raw scores of these rows.
+   *
+   * @param raw shape {@code [rows * outputs]}, as {@link Model#addScores} gives them
+   */
+  public double meanLoss(double[] raw) {
+    double sum = 0;
+    for (int row = 0; row < rows(); row++) {
+      sum +=
+          switch (classes) {
+            case 0 -> (raw[row] - target[row]) * (raw[row] - target[row]);
+            case 2 -> logOfSum(0, target[row] == 1 ? -raw[row] : raw[row]);
+            default -> softmaxLoss(raw, row * classes, (int) target[row]);
+          };
+    }
+    return sum / rows();
+  }
+
+  private static double logOfSum(double a, double b) {
+    return Math.max(a, b) + StrictMath.log1p(StrictMath.exp(-Math.abs(a - b)));
+  }
+
+  private double softmaxLoss(double[] raw, int from, int label) {
+    double max = raw[from];
+    for (int output = 1; output < classes; output++) {
+      max = Math.max(max, raw[from + output]);
+    }
+    double sum = 0;
+    for (int output = 0; output < classes; output++) {
+      sum += StrictMath.exp(raw[from + output] - max);
+    }
+    return StrictMath.log(sum) + max - raw[from + label];
+  }
+
   /** Returns the given rows, copied, in the given order. */
   public TrainingRows select(int[] rowIndexes) {
     double[] selected = new double[rowIndexes.length];

@@ -52,6 +52,7 @@ public final class LinearModel implements Model {
    * Returns the share of each feature in the variation of the scores of some rows, adding up to 1
    * unless all are 0.
    */
+  @Override
   public double[] importance(FeatureMatrix features) {
     double[] shares = new double[terms.size()];
     double total = 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mynah.ml.learner.tree;
 
+import dev.mynah.ml.learner.SeededRandom;
 import dev.mynah.ml.learner.TrainedModel;
 import dev.mynah.ml.learner.TrainingCancelledException;
 import dev.mynah.ml.learner.TrainingControl;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mynah.ml.learner.tree;
 
+import dev.mynah.ml.learner.SeededRandom;
+
 /** Finds the best set of categories to go left at a node; see {@link CategorySplits}. */
 final class CategorySplitFinder {
   private final TreeShape shape;

@@ -127,6 +127,11 @@ public final class TreeEnsemble implements Model {
     return importance;
   }
 
+  @Override
+  public double[] importance(FeatureMatrix features) {
+    return importance(features.features().size());
+  }
+
   /** Writes the ensemble so that {@link #read} restores it bit for bit. */
   public void write(DataOutput output) throws IOException {
     TreeFormat.write(this, output);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mynah.ml.learner.tree;
 
+import dev.mynah.ml.learner.SeededRandom;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.PriorityQueue;

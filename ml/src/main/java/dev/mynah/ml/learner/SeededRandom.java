@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.mynah.ml.learner.tree;
+package dev.mynah.ml.learner;
 
 /**
  * The same numbers for the same seed, on every machine and in every version (SplitMix64: <i>Fast
  * Splittable Pseudorandom Number Generators</i>, OOPSLA 2014).
  */
-final class SeededRandom {
+public final class SeededRandom {
   private long state;
 
-  SeededRandom(long seed) {
+  public SeededRandom(long seed) {
     state = seed;
   }
 
-  long nextLong() {
+  public long nextLong() {
     state += 0x9e3779b97f4a7c15L;
     long mixed = (state ^ state >>> 30) * 0xbf58476d1ce4e5b9L;
     mixed = (mixed ^ mixed >>> 27) * 0x94d049bb133111ebL;
@@ -20,17 +20,17 @@ final class SeededRandom {
   }
 
   /** Returns a number from 0 to {@code bound - 1}. */
-  int nextInt(int bound) {
+  public int nextInt(int bound) {
     return (int) (((nextLong() >>> 32) * bound) >>> 32);
   }
 
   /** Returns a number in [0, 1). */
-  double nextDouble() {
+  public double nextDouble() {
     return (nextLong() >>> 11) * 0x1p-53;
   }
 
   /** Returns {@code count} of the numbers below {@code bound}, ascending. */
-  int[] sample(int count, int bound) {
+  public int[] sample(int count, int bound) {
     int[] chosen = new int[count];
     int found = 0;
     for (int i = 0; found < count; i++) {

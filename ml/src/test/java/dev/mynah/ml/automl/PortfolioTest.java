@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.mynah.ml.automl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class PortfolioTest {
+  @Test
+  void smallTablesTryEveryKindOfLearner() {
+    assertThat(of(ModelType.AUTO, 800, 10, 2, 10))
+        .extracting(candidate -> candidate.recipe().algorithm())
+        .contains(
+            ModelType.LINEAR_LEARNER,
+            ModelType.BOOSTED_TREES,
+            ModelType.EXTRA_TREES,
+            ModelType.RANDOM_FOREST,
+            ModelType.MLP,
+            ModelType.KNN);
+  }
+
+  @Test
+  void aModelTypeIsTheOnlyOne() {
+    for (ModelType type : ModelType.values()) {
+      if (type != ModelType.AUTO) {
+        for (int classes : new int[] {0, 2, 26}) {
+          assertThat(of(type, 100_000, 100, classes, 1))
+              .isNotEmpty()
+              .allMatch(candidate -> candidate.recipe().algorithm() == type);
+        }
+      }
+    }
+  }
+
+  @Test
+  void lessTimeMeansFewerCandidates() {
+    int few = of(ModelType.AUTO, 15_000, 20, 2, 4).size();
+    int more = of(ModelType.AUTO, 15_000, 20, 2, 60).size();
+    assertThat(few).isPositive().isLessThan(more);
+  }
+
+  @Test
+  void namesAreUnique() {
+    for (int classes : new int[] {0, 2, 26}) {
+      assertThat(of(ModelType.AUTO, 6_000, 5, classes, 600))
+          .extracting(Candidate::name)
+          .doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void logarithmsAreTriedWhereTheTargetIsSkewed() {
+    Recipe.Size size = new Recipe.Size(1_000, 5, 0);
+    assertThat(Portfolio.of(ModelType.AUTO, size, 5, true, 10))
+        .anyMatch(candidate -> candidate.recipe() instanceof LogRecipe);
+    assertThat(Portfolio.of(ModelType.AUTO, size, 5, false, 10))
+        .noneMatch(candidate -> candidate.recipe() instanceof LogRecipe);
+  }
+
+  private static List<Candidate> of(
+      ModelType type, int rows, int features, int classes, double seconds) {
+    return Portfolio.of(type, new Recipe.Size(rows, features, classes), 5, false, seconds);
+  }
+}
