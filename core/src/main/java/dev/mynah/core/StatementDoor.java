@@ -13,18 +13,9 @@ import dev.mynah.sql.rewrite.Rewriting.Step;
 import dev.mynah.sql.tree.EngineStatement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Takes statements of a client to the engine: rewritten, allowed, with full file names, bound. */
 final class StatementDoor {
-  private static final Pattern WANTS_LIST =
-      Pattern.compile(
-          "value '(\\{.*})' can't be cast to the destination type .*\\[\\d*]$", Pattern.DOTALL);
-
-  /** So many arrays in quotes of one statement are found out one by one. */
-  private static final int MAX_ARRAYS = 200;
-
   private final SessionState state;
   private final StatementGate gate;
   private final FileGate files;
@@ -119,37 +110,14 @@ final class StatementDoor {
   /** Binds it; where the engine cannot tell a parameter's type, the client's word counts. */
   private PreparedQuery bind(EngineStatement statement, String text, List<String> types) {
     try {
-      PreparedQuery query = prepareWithArrays(text);
+      PreparedQuery query = state.engine().prepare(text);
       if (leavesOpen(query.parameterTypes(), types)) {
         query.close();
-        query = prepareWithArrays(Rewriter.withTypes(query.statement(), types));
+        query = state.engine().prepare(Rewriter.withTypes(text, types));
       }
       return query.parameterTypes().contains(DataType.UNKNOWN) ? asTexts(query, types) : query;
     } catch (DatastoreException e) {
       throw state.access().admitted(statement, e);
-    }
-  }
-
-  /**
-   * Binds a statement; where the engine wants a list and finds an array in quotes, it gets the
-   * list. Only the engine knows what is wanted where.
-   */
-  private PreparedQuery prepareWithArrays(String text) {
-    String tried = text;
-    for (int count = 0; ; count++) {
-      try {
-        return state.engine().prepare(tried);
-      } catch (DatastoreException e) {
-        Matcher wanted = WANTS_LIST.matcher(e.message());
-        String mended =
-            count < MAX_ARRAYS && wanted.find()
-                ? Rewriter.withList(tried, wanted.group(1), e.position())
-                : tried;
-        if (mended.equals(tried)) {
-          throw count == 0 ? e : e.withPosition(DatastoreException.NO_POSITION);
-        }
-        tried = mended;
-      }
     }
   }
 

@@ -131,7 +131,7 @@ class DuckDbEngineTest {
         .containsExactly(
             Arrays.asList(
                 1_000_000L,
-                "[1, 2]",
+                "{1,2}",
                 "{'a': 1}",
                 "1 day",
                 "{\"b\":2}",

@@ -109,26 +109,6 @@ public final class Rewriter {
     return edits.apply();
   }
 
-  /**
-   * Returns a statement's text with the engine's list in place of a literal in PostgreSQL's form of
-   * arrays; the same object when it has no such literal.
-   *
-   * @param value what the literal means
-   * @param position where it stands, counted from 1, if that is known
-   */
-  public static String withList(String text, String value, int position) {
-    List<Token> literals =
-        Tokenizer.tokenize(text).stream()
-            .filter(token -> token.value().equals(value) && ArrayLiteral.isOne(token))
-            .toList();
-    List<Token> meant = literals.stream().filter(token -> token.start() == position - 1).toList();
-    Edits edits = new Edits(text);
-    for (Token literal : meant.isEmpty() ? literals : meant) {
-      edits.replace(literal, literal, ArrayLiteral.toList(literal));
-    }
-    return edits.apply();
-  }
-
   /** Returns a statement that the engine runs by itself, with the edits made to it. */
   static Rewriting single(EngineStatement statement, Edits edits) {
     EngineStatement changed = changed(statement, edits);

@@ -101,10 +101,6 @@ class RewriterTest {
         .isEqualTo(
             "SELECT a FROM t WHERE t.b = cast_to_type(CASE WHEN typeof(t.b) LIKE '%]' THEN"
                 + " '[''1'']' ELSE '{1}' END, t.b) AND j = '{\"k\":1}'");
-    String text = "INSERT INTO t VALUES ('{1}', '{1}')";
-    assertThat(Rewriter.withList(text, "{1}", text.indexOf("'{1}'") + 1))
-        .isEqualTo("INSERT INTO t VALUES (['1'], '{1}')");
-    assertThat(Rewriter.withList(text, "{2}", 1)).isSameAs(text);
   }
 
   @ParameterizedTest
