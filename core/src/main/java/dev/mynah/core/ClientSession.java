@@ -96,7 +96,7 @@ final class ClientSession implements Session {
     this.state =
         new SessionState(id, user, own, access, queue, sequences, channels.open(id), notices);
     own.afterReconnect(state::engineOpenedAgain);
-    this.engineStatements = new EngineStatements(state, gate, files, spools);
+    this.engineStatements = new EngineStatements(state, gate, files, spools, functions);
     this.router =
         new StatementRouter(
             state,

@@ -3,6 +3,7 @@ package dev.mynah.core;
 
 import dev.mynah.core.access.FileGate;
 import dev.mynah.core.access.Ownership;
+import dev.mynah.core.model.ModelFunctions;
 import dev.mynah.core.session.Notice;
 import dev.mynah.core.session.StatementResult;
 import dev.mynah.core.session.StatementResult.Done;
@@ -38,13 +39,21 @@ final class EngineStatements {
 
   private final SessionState state;
   private final StatementDoor door;
+  private final KeptQueries kept;
   private final Spools spools;
   private final SkipNotices skips;
   private final CopyStatements copies;
 
-  EngineStatements(SessionState state, StatementGate gate, FileGate files, Spools spools) {
+  EngineStatements(
+      SessionState state,
+      StatementGate gate,
+      FileGate files,
+      Spools spools,
+      ModelFunctions functions) {
     this.state = state;
-    this.door = new StatementDoor(state, gate, files);
+    this.kept = new KeptQueries(() -> List.of(state.access().world(), functions.swaps()));
+    state.onEnvironmentChange(kept::forget);
+    this.door = new StatementDoor(state, gate, files, kept);
     state.gate(this::admitQuery);
     this.spools = spools;
     this.skips = new SkipNotices(state);
@@ -102,6 +111,7 @@ final class EngineStatements {
     if (run.columns().isEmpty()) {
       finish(run);
       if (statement.kind() == StatementKind.SESSION) {
+        kept.forget();
         remember(state.block().begins(statement.target()), bound.query(), parameters, 0);
       }
       onClose.run();
@@ -255,8 +265,12 @@ final class EngineStatements {
 
   private void runStep(BoundStatement bound, Rewriting.Step step) {
     Optional<LoggedWrite> logged = state.block().begins(bound.statement().target());
-    long rows = state.engine().execute(step.text());
-    logged.ifPresent(write -> write.done(step.text(), List.of(), state.environment(), rows));
+    try {
+      long rows = state.engine().execute(step.text());
+      logged.ifPresent(write -> write.done(step.text(), List.of(), state.environment(), rows));
+    } catch (DatastoreException e) {
+      throw bound.rewriting().placed(e, step);
+    }
   }
 
   /** What is remembered of rights is not repeated, so no savepoint can be returned to. */

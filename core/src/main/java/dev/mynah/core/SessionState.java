@@ -47,6 +47,7 @@ final class SessionState {
   private volatile @Nullable EngineRows open;
   private @Nullable Future<?> timeLimit;
   private boolean localSettings;
+  private Runnable environmentChanged = () -> {};
   private volatile boolean copying;
   private volatile StatementResult.@Nullable Rows fetching;
 
@@ -73,6 +74,11 @@ final class SessionState {
   /** Sets what queries inside statements go through. */
   void gate(QueryGate gate) {
     queries = gate;
+  }
+
+  /** Says what to call when names or values mean something else to the engine. */
+  void onEnvironmentChange(Runnable listener) {
+    environmentChanged = listener;
   }
 
   /** The session's number. */
@@ -305,6 +311,7 @@ final class SessionState {
   void applyToEngine() {
     StatementGate.admitSearchPath(settings.searchPath());
     environment().forEach(engine::execute);
+    environmentChanged.run();
   }
 
   /** Returns the statements that tell the engine what names and texts mean to this session. */
@@ -323,6 +330,7 @@ final class SessionState {
   /** Tells the engine what {@code pg_settings} shows. */
   void showSettings() {
     engine.execute(shownSettings());
+    environmentChanged.run();
   }
 
   private String shownSettings() {

@@ -20,8 +20,10 @@ final class StatementDoor {
   private final StatementGate gate;
   private final FileGate files;
   private final EngineRelations relations;
+  private final KeptQueries kept;
 
-  StatementDoor(SessionState state, StatementGate gate, FileGate files) {
+  StatementDoor(SessionState state, StatementGate gate, FileGate files, KeptQueries kept) {
+    this.kept = kept;
     this.state = state;
     this.gate = gate;
     this.files = files;
@@ -31,7 +33,7 @@ final class StatementDoor {
   /** Returns a query as the engine may have it. */
   String admittedQuery(EngineStatement query) {
     admitByWords(query);
-    return admitted(Rewriter.rewrite(query, List.of(), relations));
+    return admitted(Rewriter.rewriteInner(query, relations));
   }
 
   /**
@@ -51,7 +53,7 @@ final class StatementDoor {
       }
       state.block().beforeBinding();
       return new BoundStatement(
-          original, rewriting, text, bind(rewriting.statement(), text, types));
+          original, rewriting, text, bound(rewriting.statement(), text, types));
     } catch (DatastoreException e) {
       throw e.position() == DatastoreException.NO_POSITION
           ? e
@@ -94,6 +96,16 @@ final class StatementDoor {
       }
     }
     return text;
+  }
+
+  /** Returns it bound; what the engine has bound before may do. */
+  private PreparedQuery bound(EngineStatement statement, String text, List<String> types) {
+    return switch (statement.kind()) {
+      case READ, WRITE ->
+          kept.take(
+              types.isEmpty() ? text : text + types, () -> bind(statement, text, types));
+      case DEFINE, SESSION -> bind(statement, text, types);
+    };
   }
 
   /** Binds it; where the engine cannot tell a parameter's type, the client's word counts. */

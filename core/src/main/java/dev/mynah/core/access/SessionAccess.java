@@ -6,6 +6,7 @@ import dev.mynah.spi.error.DatastoreException;
 import dev.mynah.spi.error.ErrorCode;
 import dev.mynah.sql.parser.PlannedText;
 import dev.mynah.sql.parser.SqlParser;
+import dev.mynah.sql.parser.StatementShape;
 import dev.mynah.sql.tree.EngineStatement;
 import dev.mynah.sql.tree.Privilege;
 import dev.mynah.sql.tree.QualifiedName;
@@ -46,7 +47,7 @@ public final class SessionAccess {
         }
       };
 
-  private record Key(String text, List<String> searchPath, long definitions, long rights) {}
+  private record Key(String shape, List<String> searchPath, long definitions, long rights) {}
 
   public SessionAccess(AccessControl control, String user, EngineSession session) {
     this.control = control;
@@ -90,6 +91,16 @@ public final class SessionAccess {
   /** Says that a change of rights outside of blocks has ended. */
   public void committedRights() {
     control.rights().changed();
+  }
+
+  /**
+   * Returns what the meaning of names and rights depends on for this session: as long as it is
+   * equal, a statement is still what it was.
+   */
+  public Object world() {
+    return ownNames || ownRights
+        ? new Object()
+        : List.of(control.definitions(), control.rights().version());
   }
 
   /** Says that the transaction has ended, and whether temporary tables are left. */
@@ -160,7 +171,12 @@ public final class SessionAccess {
       throw new DatastoreException(
           ErrorCode.INVALID_AUTHORIZATION, "role \"%s\" does not exist".formatted(user));
     }
-    Key key = new Key(text, searchPath, control.definitions(), control.rights().version());
+    Key key =
+        new Key(
+            text.equals(statement.text()) ? StatementShape.of(statement) : text,
+            searchPath,
+            control.definitions(),
+            control.rights().version());
     boolean shared = !ownNames && !ownRights;
     if (shared && allowed.containsKey(key)) {
       return;

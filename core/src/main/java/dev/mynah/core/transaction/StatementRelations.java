@@ -7,11 +7,10 @@ import dev.mynah.spi.engine.RelationName;
 import dev.mynah.spi.engine.StatementFacts;
 import dev.mynah.spi.error.DatastoreException;
 import dev.mynah.sql.parser.PlannedText;
+import dev.mynah.sql.parser.StatementShape;
 import dev.mynah.sql.tree.EngineStatement;
 import dev.mynah.sql.tree.QualifiedName;
 import dev.mynah.sql.tree.StatementKind;
-import dev.mynah.sql.tree.Token;
-import dev.mynah.sql.tree.TokenKind;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the tables that a statement reads and writes: what it writes from its words, what it reads
- * from the engine, whose answers are kept by the statement's text. Thread-safe.
+ * from the engine, whose answers are kept by the statement's shape. Thread-safe.
  */
 public final class StatementRelations {
   private static final int KEPT = 2_000;
@@ -44,7 +43,7 @@ public final class StatementRelations {
   private long foreignKeysAsOf = -1;
 
   /** What an answer holds for: the words, and what names mean in them. */
-  private record Key(String words, List<String> searchPath, long definitions) {}
+  private record Key(String shape, List<String> searchPath, long definitions) {}
 
   /**
    * What a statement does as far as is known.
@@ -122,7 +121,7 @@ public final class StatementRelations {
     if (searchPath == null) {
       return analysed(statement, planned, session);
     }
-    Key key = new Key(words(statement), List.copyOf(searchPath), log.definitions());
+    Key key = new Key(StatementShape.of(statement), List.copyOf(searchPath), log.definitions());
     synchronized (known) {
       Analysis answer = known.get(key);
       if (answer != null) {
@@ -155,20 +154,6 @@ public final class StatementRelations {
       // What cannot be analysed may read anything; running it says what is wrong with it.
       return anything(statement);
     }
-  }
-
-  /** Numbers say nothing about tables, so statements that differ only in them share an answer. */
-  private static String words(EngineStatement statement) {
-    String text = statement.text();
-    StringBuilder words = new StringBuilder(text.length());
-    int at = 0;
-    for (Token token : statement.tokens()) {
-      if (token.kind() == TokenKind.NUMBER) {
-        words.append(text, at, token.start()).append('0');
-        at = token.end();
-      }
-    }
-    return words.append(text, at, text.length()).toString();
   }
 
   private void addTied(Touched writes, EngineSession session, Touched reads) {

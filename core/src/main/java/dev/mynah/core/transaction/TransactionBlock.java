@@ -10,11 +10,7 @@ import dev.mynah.spi.error.DatastoreException;
 import dev.mynah.spi.error.ErrorCode;
 import dev.mynah.sql.tree.EngineStatement;
 import dev.mynah.sql.tree.QualifiedName;
-import dev.mynah.sql.tree.StatementKind;
-import dev.mynah.sql.tree.Token;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,14 +21,9 @@ import org.jspecify.annotations.Nullable;
  * first read, so that blocks which write are serializable in the order of their commits.
  */
 public final class TransactionBlock {
-  /** Words of definitions that other sessions do not see. */
-  private static final Set<String> TEMPORARY = Set.of("temp", "temporary");
-
-  private final long session;
   private final EngineSession engine;
-  private final WriteQueue queue;
   private final Savepoints savepoints;
-  private final Conflicts conflicts;
+  private final BlockAdmission admission;
   private volatile TransactionState state = TransactionState.IDLE;
   private boolean implicit;
 
@@ -40,22 +31,15 @@ public final class TransactionBlock {
   private boolean logged;
 
   private boolean expired;
-  private boolean defined;
-  private boolean hasTemporary;
-  private boolean hasBound;
-
   private Repetition repetition = Repetition.ofRows();
   private @Nullable Transaction transaction;
-  private WriteQueue.@Nullable Slot slot;
 
   /** Makes the blocks of one session. */
   public TransactionBlock(
       long session, EngineSession engine, WriteQueue queue, ReplayedSequences sequences) {
-    this.session = session;
     this.engine = engine;
-    this.queue = queue;
     this.savepoints = new Savepoints(session, engine, sequences);
-    this.conflicts = new Conflicts(queue.log());
+    this.admission = new BlockAdmission(session, engine, queue, this::beginAgain);
   }
 
   public TransactionState state() {
@@ -77,7 +61,7 @@ public final class TransactionBlock {
 
   /** Tells whether the block keeps others from writing. */
   public boolean isWriter() {
-    return slot != null;
+    return admission.isWriter();
   }
 
   /** Opens a block because the client says BEGIN; an implicit one becomes the client's. */
@@ -100,9 +84,7 @@ public final class TransactionBlock {
     transaction = engine.begin();
     state = TransactionState.IN_BLOCK;
     expired = false;
-    defined = false;
-    hasBound = false;
-    conflicts.clear();
+    admission.begins();
     savepoints.clear();
   }
 
@@ -113,7 +95,7 @@ public final class TransactionBlock {
 
   private void takeSnapshot() {
     if (isOpen()) {
-      conflicts.takeSnapshot();
+      admission.takeSnapshot();
     }
   }
 
@@ -128,24 +110,14 @@ public final class TransactionBlock {
   public WriteQueue.@Nullable Slot admit(
       EngineStatement statement, String text, Settings settings, CancelSignal cancel) {
     ReadOnly.check(statement, isOpen(), settings);
-    boolean isWrite = StatementGate.writes(statement.kind());
+    if (statement.tokens().stream().anyMatch(token -> token.isWord("setseed"))) {
+      savepoints.clientSeeds();
+    }
     if (!isOpen()) {
-      rememberTemporary(statement);
-      return isWrite ? queue.acquire(session, settings.duration("lock_timeout"), cancel) : null;
+      admission.rememberTemporary(statement);
+      return StatementGate.writes(statement.kind()) ? slot(settings, cancel) : null;
     }
-    if (isWrite) {
-      takeSlot(settings, cancel);
-    }
-    takeSnapshot();
-    boolean ownNames = defined || hasTemporary;
-    StatementRelations.Analysis analysis =
-        queue.relations().analyse(statement, text, engine, ownNames ? null : settings.searchPath());
-    conflicts.reads(analysis.reads());
-    repetition = analysis.repetition();
-    conflicts.writes().add(StatementRelations.writes(statement));
-    rememberTemporary(statement);
-    defined |= statement.kind() == StatementKind.DEFINE;
-    checkConflicts();
+    repetition = admission.admit(statement, text, settings, cancel);
     savepoints.defines(statement);
     savepoints.before(repetition);
     return null;
@@ -161,12 +133,9 @@ public final class TransactionBlock {
       QualifiedName table, Settings settings, CancelSignal cancel) {
     checkWritable("COPY FROM", settings);
     if (!isOpen()) {
-      return queue.acquire(session, settings.duration("lock_timeout"), cancel);
+      return slot(settings, cancel);
     }
-    takeSlot(settings, cancel);
-    takeSnapshot();
-    conflicts.writes().add(StatementRelations.relation(table));
-    checkConflicts();
+    admission.admitRows(table, settings, cancel);
     repetition = Repetition.ofRows();
     savepoints.before(repetition);
     return null;
@@ -174,26 +143,24 @@ public final class TransactionBlock {
 
   /** Says that a statement is bound next, with which the engine's view of the tables begins. */
   public void beforeBinding() {
-    hasBound |= isOpen();
+    if (isOpen()) {
+      admission.hasBound();
+    }
   }
 
   /** Waits for the writer slot for one change outside of blocks. */
   public WriteQueue.Slot slot(Settings settings, CancelSignal cancel) {
-    return queue.acquire(session, settings.duration("lock_timeout"), cancel);
+    return admission.slot(settings, cancel);
   }
 
   /** Makes sure that rights, or anything else that is looked up, may be changed in the block. */
   public void admitDefinition(Settings settings, CancelSignal cancel) {
-    takeSlot(settings, cancel);
-    takeSnapshot();
-    conflicts.writes().addEverything();
-    defined = true;
-    checkConflicts();
+    admission.admitDefinition(settings, cancel);
   }
 
   /** Tells whether names mean something else here than elsewhere. */
   public boolean hasTemporary() {
-    return hasTemporary;
+    return admission.hasTemporary();
   }
 
   /** Says that something was changed which cannot be repeated: no savepoint can be returned to. */
@@ -284,7 +251,7 @@ public final class TransactionBlock {
 
   /** Tells whether rows of a table may refer to others of the same table. */
   public boolean refersToItself(QualifiedName table) {
-    return queue.relations().refersToItself(table, engine, defined || hasTemporary);
+    return admission.refersToItself(table);
   }
 
   private void requireClients(String what) {
@@ -298,42 +265,15 @@ public final class TransactionBlock {
   /** Begins the engine's transaction again; what was read must still be so. */
   private void restart() {
     undo();
-    long commits = queue.log().commits();
+    long commits = admission.commits();
     transaction = engine.begin();
-    conflicts.restarted(commits);
-  }
-
-  /** Tables that only this session sees make names mean something else here. */
-  private void rememberTemporary(EngineStatement statement) {
-    List<Token> tokens = statement.tokens();
-    if (tokens.stream().anyMatch(t -> t.isWord("setseed"))) {
-      savepoints.clientSeeds();
-    }
-    hasTemporary |=
-        statement.kind() == StatementKind.DEFINE
-            && tokens.stream().anyMatch(t -> t.isName() && TEMPORARY.contains(t.value()));
-  }
-
-  private void takeSlot(Settings settings, CancelSignal cancel) {
-    if (slot == null) {
-      slot = queue.acquire(session, settings.duration("lock_timeout"), cancel);
-      if (conflicts.isAloneFromNow() && hasBound) {
-        beginAgain();
-      }
-    }
+    admission.restarted(commits);
   }
 
   /** Nothing was read or written yet: from here on the block sees what others have committed. */
   private void beginAgain() {
     undo();
     transaction = engine.begin();
-  }
-
-  /** A block that only reads sees one snapshot, and that is enough. */
-  private void checkConflicts() {
-    if (slot != null) {
-      conflicts.check();
-    }
   }
 
   /** Says that a statement of the block has failed. */
@@ -348,7 +288,7 @@ public final class TransactionBlock {
     try {
       undo();
     } finally {
-      releaseSlot();
+      admission.releaseSlot();
       expired = true;
       state = TransactionState.FAILED;
     }
@@ -356,11 +296,11 @@ public final class TransactionBlock {
 
   /** Says that the engine's transaction, temporary tables and savepoints are gone. */
   public void engineOpenedAgain() {
-    hasTemporary = false;
+    admission.temporaryAreGone();
     if (isOpen()) {
       transaction = null;
       savepoints.clear();
-      releaseSlot();
+      admission.releaseSlot();
       state = TransactionState.FAILED;
     }
   }
@@ -397,9 +337,7 @@ public final class TransactionBlock {
     try {
       savepoints.beforeCommit();
       open.commit();
-      if (slot != null) {
-        slot.committed(conflicts.writes());
-      }
+      admission.committed();
       onCommitted.run();
       return true;
     } finally {
@@ -429,13 +367,6 @@ public final class TransactionBlock {
     transaction = null;
     state = TransactionState.IDLE;
     savepoints.clear();
-    releaseSlot();
-  }
-
-  private void releaseSlot() {
-    if (slot != null) {
-      slot.close();
-      slot = null;
-    }
+    admission.releaseSlot();
   }
 }

@@ -13,8 +13,6 @@ import dev.mynah.server.pgwire.auth.Authenticator;
 import dev.mynah.server.tls.TlsMode;
 import dev.mynah.spi.error.DatastoreException;
 import dev.mynah.spi.error.ErrorCode;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -34,7 +32,8 @@ import picocli.CommandLine.Option;
     },
     footer = {
       "",
-      "The first user, mynah, is a superuser and can make others; only this machine can connect.",
+      "The first user, mynah, is a superuser and can make others. Only this machine can connect,",
+      "unless --host says otherwise.",
       "End it with Ctrl-C or kill."
     })
 final class ServeCommand implements Callable<Integer> {
@@ -63,7 +62,9 @@ final class ServeCommand implements Callable<Integer> {
       paramLabel = "HOST",
       order = 3,
       defaultValue = "127.0.0.1",
-      description = "The loopback address to listen on (default: ${DEFAULT-VALUE}).")
+      description =
+          "The address to listen on (default: ${DEFAULT-VALUE}); one that other machines reach"
+              + " needs --tls required.")
   private String host = "127.0.0.1";
 
   @Option(
@@ -177,7 +178,8 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    PgServerOptions checked = options();
+    ListenAddress address = ListenAddress.of(host, tls, trust);
+    PgServerOptions checked = options(address);
     Datastore datastore = openDatastore();
     long begun = System.nanoTime();
     boolean serving = false;
@@ -185,11 +187,11 @@ final class ServeCommand implements Callable<Integer> {
       Path pgpass = FirstUser.ensure(datastore);
       String logPlace = openLog();
       ServerKeys keys = ServerKeys.of(tls, datastore.secrets().path(""), tlsCertificate, tlsKey);
-      Listeners listeners = started(checked.withTls(keys.tls()), datastore);
+      Listeners listeners = started(checked.withTls(keys.tls()), address, datastore);
       Runtime.getRuntime()
           .addShutdownHook(new Thread(() -> stop(listeners, datastore), "mynah-stop"));
       serving = true;
-      new ServeGreeting(datastore, data, host, listeners, trust, pgpass, keys, logPlace)
+      new ServeGreeting(datastore, data, address, listeners, trust, pgpass, keys, logPlace)
           .print(terminal);
       logStart(listeners.server(), begun);
     } finally {
@@ -232,7 +234,7 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private PgServerOptions options() {
+  private PgServerOptions options(ListenAddress address) {
     if (port < 0 || port > MAX_PORT) {
       throw invalid("--port takes a number from 0 to 65535, not " + port);
     }
@@ -245,7 +247,7 @@ final class ServeCommand implements Callable<Integer> {
     if (stopTimeout < 0) {
       throw invalid("--stop-timeout takes a number of seconds from 0, not " + stopTimeout);
     }
-    return PgServerOptions.on(loopback(), port)
+    return PgServerOptions.on(address.address(), port)
         .withMaxConnections(maxConnections)
         .withShutdownGrace(Duration.ofSeconds(stopTimeout));
   }
@@ -254,22 +256,8 @@ final class ServeCommand implements Callable<Integer> {
     return new DatastoreException(ErrorCode.INVALID_PARAMETER_VALUE, message);
   }
 
-  private InetAddress loopback() {
-    try {
-      InetAddress address = InetAddress.getByName(host);
-      if (!address.isLoopbackAddress()) {
-        throw invalid("host \"%s\" is not this machine's loopback address".formatted(host))
-            .withDetail("Until there are rights, others must not be able to connect.")
-            .withHint(
-                "Use 127.0.0.1; from elsewhere, use an SSH tunnel: ssh -L 5433:localhost:5433.");
-      }
-      return address;
-    } catch (UnknownHostException e) {
-      throw invalid("host \"%s\" is not known".formatted(host)).withCause(e);
-    }
-  }
-
-  private Listeners started(PgServerOptions options, Datastore datastore) {
+  private Listeners started(
+      PgServerOptions options, ListenAddress address, Datastore datastore) {
     return Listeners.start(
         datastore,
         data,
@@ -277,7 +265,7 @@ final class ServeCommand implements Callable<Integer> {
         httpPort == null
             ? Optional.empty()
             : Optional.of(
-                HttpOptions.on(options.host(), httpPort).withAllowedHosts(httpAllowedHosts)),
+                HttpOptions.on(address.forHttp(), httpPort).withAllowedHosts(httpAllowedHosts)),
         trust ? Authenticator.trust() : Authenticator.scram(datastore.users()::verifier),
         new ActivityLog(logMinDuration.duration()));
   }

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 record ServeGreeting(
     Datastore datastore,
     Path data,
-    String host,
+    ListenAddress address,
     Listeners listeners,
     boolean trust,
     Path pgpass,
@@ -17,13 +17,19 @@ record ServeGreeting(
   void print(Terminal terminal) {
     int port = listeners.server().port();
     Path folder = data.toAbsolutePath().normalize();
-    terminal.printLine("Mynah serves " + folder + " at " + host + " port " + port + ".");
+    terminal.printLine(
+        "Mynah serves %s at %s port %d."
+            .formatted(folder, address.address().getHostAddress(), port));
     terminal.printLine("  import folder  " + datastore.importFolder());
     terminal.printLine("  export folder  " + datastore.exportFolder());
     terminal.printLine("  memory         " + datastore.budget().inWords());
     terminal.printLine("  log            " + log);
     terminal.printLine("  TLS            " + keys.described());
-    terminal.printLine("The first user is mynah, a superuser; only this machine can connect.");
+    terminal.printLine(
+        "The first user is mynah, a superuser; "
+            + (address.isLoopback()
+                ? "only this machine can connect."
+                : "other machines can connect, with TLS."));
     if (trust) {
       terminal.sayLine(
           "WARNING:  --trust asks for no password: every user of this machine can read and change"
@@ -37,15 +43,15 @@ record ServeGreeting(
   }
 
   private String psql(int port) {
-    String psql = "psql -h %s -p %d -U %s mynah".formatted(host, port, FirstUser.NAME);
+    String psql = "psql -h %s -p %d -U %s mynah".formatted(address.fromHere(), port, FirstUser.NAME);
     return trust ? psql : "PGPASSFILE=" + quoted(pgpass.toString()) + " " + psql;
   }
 
   private String curl(int port) {
     String header = listeners.header().map(Path::toString).orElse("");
-    String address = host.contains(":") ? "[" + host + "]" : host;
+    String host = address.forHttp().getHostAddress();
     return "curl -H %s http://%s:%d/sql -d 'SELECT 42'"
-        .formatted(quoted("@" + header), address, port);
+        .formatted(quoted("@" + header), host.contains(":") ? "[" + host + "]" : host, port);
   }
 
   /** Quotes a path for the shell if it must be. */

@@ -2,6 +2,7 @@
 package dev.mynah.server.cli;
 
 import dev.mynah.core.secret.AccessTokens;
+import dev.mynah.core.secret.Passwords;
 import dev.mynah.core.secret.SecretFolder;
 import dev.mynah.spi.error.DatastoreException;
 import dev.mynah.spi.error.ErrorCode;
@@ -62,7 +63,8 @@ final class TokenCommand implements Callable<Integer> {
               ErrorCode.UNDEFINED_FILE, "there is no datastore in \"%s\"".formatted(data))
           .withHint("Name the folder that serve uses with --data.");
     }
-    AccessTokens tokens = new AccessTokens(new SecretFolder(secret));
+    SecretFolder secrets = new SecretFolder(secret);
+    AccessTokens tokens = new AccessTokens(secrets);
     if (revoke) {
       int count = tokens.remove(user);
       terminal.sayLine("tokens of user \"%s\" taken away: %d".formatted(user, count));
@@ -71,6 +73,11 @@ final class TokenCommand implements Callable<Integer> {
       tokens.put(user, token);
       terminal.printLine(token);
       terminal.sayLine("Send it as a header: Authorization: Bearer TOKEN");
+      if (new Passwords(secrets).verifier(user).isEmpty()) {
+        terminal.sayLine(
+            "WARNING:  no user \"%s\" has a password here; the token is good for nothing if there is none."
+                .formatted(user));
+      }
     }
     terminal.flush();
     return 0;

@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 
 /**
  * Takes secrets out of a statement's text before it is logged or shown: the literal after PASSWORD,
- * IDENTIFIED BY, SECRET, and after settings whose names say that they hold a key or a token.
+ * IDENTIFIED BY, SECRET, and after settings whose names say that they hold a key or a token; and
+ * what URLs hold of them, before the host and in their parameters.
  *
  * <p>Works on any text. When quotes are not balanced nobody can tell where a secret ends, so all
  * that follows its keyword is taken out. Takes linear time.
@@ -38,6 +39,15 @@ public final class Redactor {
           "(?i)(password|passwd|passphrase|pwd|secret|token|authorization|identified"
               + "|(api|access|private|account|encryption|master)_?key|connection_string)");
 
+  /** The user and password before a URL's host; a password may hold what should be escaped. */
+  private static final Pattern URL_USER =
+      Pattern.compile("://([^\\s/?#:@'\"]{0,200}+):[^\\s'\"]{0,1000}@");
+
+  private static final Pattern URL_PARAMETER =
+      Pattern.compile(
+          "(?i)([?&;][a-z0-9_.-]{0,60}?(?:password|passwd|pwd|secret|token|key|sig|signature)=)"
+              + "[^&;#\\s'\"]++");
+
   private final String text;
   private final StringBuilder redacted;
   private int copied;
@@ -51,10 +61,13 @@ public final class Redactor {
 
   /** Returns the text with {@code '***'} in place of each secret. */
   public static String redact(String text) {
-    if (!RAW.matcher(text).find()) {
-      return text;
-    }
-    return new Redactor(text).byTokens();
+    String clean = text.contains("://") ? withoutUrlSecrets(text) : text;
+    return RAW.matcher(clean).find() ? new Redactor(clean).byTokens() : clean;
+  }
+
+  private static String withoutUrlSecrets(String text) {
+    String withoutUser = URL_USER.matcher(text).replaceAll("://$1:***@");
+    return URL_PARAMETER.matcher(withoutUser).replaceAll("$1***");
   }
 
   private String byTokens() {

@@ -75,7 +75,7 @@ final class Casts {
       return;
     }
     int close = words.closing(at + 1);
-    int as = lastAs(at + 2, close);
+    int as = words.lastAs(at + 2, close);
     if (as < 0) {
       return;
     }
@@ -95,19 +95,5 @@ final class Casts {
       TypeWords.rename(words, edits, type);
       TypeWords.dropPrecision(words, edits, type);
     }
-  }
-
-  private int lastAs(int from, int close) {
-    int as = -1;
-    int index = from;
-    while (index < close) {
-      if (words.isSymbol(index, "(") || words.isSymbol(index, "[")) {
-        index = words.closing(index);
-      } else if (words.isWord(index, "as")) {
-        as = index;
-      }
-      index++;
-    }
-    return as;
   }
 }

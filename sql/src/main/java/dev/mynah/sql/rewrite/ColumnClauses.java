@@ -20,6 +20,7 @@ final class ColumnClauses {
   /** Rewrites a column's name, type and clauses. */
   void column(int start, int end) {
     String name = words.at(start).value();
+    FreeWords.quoteColumn(words, edits, start);
     int type = start + 1;
     if (words.at(type).value().equals("pg_catalog") && words.isSymbol(type + 1, ".")) {
       type += 2;

@@ -6,26 +6,23 @@ import dev.mynah.sql.tree.Token;
 import dev.mynah.sql.tree.TokenKind;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /** Rewrites what can stand anywhere in a statement, in one pass over its tokens. */
 final class Expressions {
   private static final String PG_CATALOG = "pg_catalog";
 
-  /** The words that make a keyword of BY. */
-  private static final Set<String> BEFORE_BY =
-      Set.of("order", "group", "partition", "increment", "generated", "owned", "partitioned");
-
   private final Words words;
   private final Edits edits;
   private final Casts casts;
   private final List<String> parameterTypes;
+  private final Headings headings;
   private boolean locks;
 
-  Expressions(Words words, Edits edits, List<String> parameterTypes) {
+  Expressions(Words words, Edits edits, List<String> parameterTypes, Headings headings) {
     this.words = words;
     this.edits = edits;
     this.parameterTypes = parameterTypes;
+    this.headings = headings;
     this.casts = new Casts(words, edits);
   }
 
@@ -52,6 +49,7 @@ final class Expressions {
         case STRING, BIT_STRING, NUMBER -> {}
       }
     }
+    headings.apply();
     return locks;
   }
 
@@ -65,8 +63,14 @@ final class Expressions {
       case "any", "all", "some" -> quantified(at);
       case "for" -> forUpdate(at);
       case "overriding" -> overriding(at);
-      case "by" -> columnNamedBy(at, token);
-      default -> call(at, token);
+      case "select" -> headings.ofQuery(at);
+      case "values" -> ValuesList.name(words, edits, at);
+      case "returning" -> headings.ofReturning(at);
+      case "generate_series", "regexp_split_to_table" -> SetFunctions.unfold(words, edits, at);
+      default -> {
+        call(at, token);
+        FreeWords.quote(words, edits, at);
+      }
     }
   }
 
@@ -226,13 +230,6 @@ final class Expressions {
     }
     edits.remove(words.at(at), words.at(end));
     locks = true;
-  }
-
-  /** PostgreSQL lets columns be called "by", and the engine only in quotes. */
-  private void columnNamedBy(int at, Token token) {
-    if (!BEFORE_BY.contains(words.at(at - 1).value().toLowerCase(Locale.ROOT))) {
-      edits.replace(token, token, Identifiers.quote(token.value()));
-    }
   }
 
   private void overriding(int at) {

@@ -42,9 +42,26 @@ public final class Rewriter {
    */
   public static Rewriting rewrite(
       EngineStatement statement, List<String> parameterTypes, Relations relations) {
+    return rewrite(statement, parameterTypes, relations, false);
+  }
+
+  /**
+   * Returns a query that another statement holds as the engine is to carry it out; no two of its
+   * columns get the same name.
+   */
+  public static Rewriting rewriteInner(EngineStatement query, Relations relations) {
+    return rewrite(query, List.of(), relations, true);
+  }
+
+  private static Rewriting rewrite(
+      EngineStatement statement,
+      List<String> parameterTypes,
+      Relations relations,
+      boolean isInner) {
     Words words = new Words(statement);
     Edits edits = new Edits(statement.text());
-    boolean locks = new Expressions(words, edits, parameterTypes).apply();
+    Headings headings = new Headings(statement, words, edits, isInner);
+    boolean locks = new Expressions(words, edits, parameterTypes, headings).apply();
     return switch (statement.command()) {
       case "CREATE TABLE", "CREATE TABLE AS" ->
           new TableDefinition(statement, words, edits, relations).rewrite();

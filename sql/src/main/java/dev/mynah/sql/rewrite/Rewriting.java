@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mynah.sql.rewrite;
 
+import dev.mynah.spi.error.DatastoreException;
 import dev.mynah.sql.tree.EngineStatement;
 import java.util.List;
 
@@ -53,5 +54,17 @@ public record Rewriting(
   /** Returns where in the client's text a place of the rewritten one is; both count from 1. */
   public int originalPosition(int position) {
     return isSingle() ? edits.original(position) : position;
+  }
+
+  /**
+   * Returns the error of a step with its place in the client's text; without one, if the step is
+   * not the client's statement.
+   */
+  public DatastoreException placed(DatastoreException error, Step step) {
+    boolean isPlaced = error.position() != DatastoreException.NO_POSITION;
+    return error.withPosition(
+        isPlaced && step.text().equals(statement.text())
+            ? edits.original(error.position())
+            : DatastoreException.NO_POSITION);
   }
 }

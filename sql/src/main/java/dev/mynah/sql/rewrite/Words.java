@@ -117,11 +117,11 @@ final class Words {
   }
 
   private boolean isOpening(int index) {
-    return isSymbol(index, "(") || isSymbol(index, "[");
+    return isSymbol(index, "(") || isSymbol(index, "[") || isSymbol(index, "{");
   }
 
   private boolean isClosing(int index) {
-    return isSymbol(index, ")") || isSymbol(index, "]");
+    return isSymbol(index, ")") || isSymbol(index, "]") || isSymbol(index, "}");
   }
 
   /** Returns the end of the piece that begins here: before the next comma, or {@code end}. */
@@ -131,6 +131,21 @@ final class Words {
       index = isOpening(index) ? closing(index) + 1 : index + 1;
     }
     return Math.min(index, end);
+  }
+
+  /** Returns where the last AS between these places stands, outside of brackets; -1 for none. */
+  int lastAs(int from, int close) {
+    int as = -1;
+    int index = from;
+    while (index < close) {
+      if (isOpening(index)) {
+        index = closing(index);
+      } else if (isWord(index, "as")) {
+        as = index;
+      }
+      index++;
+    }
+    return as;
   }
 
   /** Returns the index behind a dotted name that begins here. */

@@ -32,7 +32,12 @@ class RedactorTest {
         "x ' PASSWORD 'hunter2' ~ x ' PASSWORD '***'",
         "/* PASSWORD 'hunter2' ~ /* PASSWORD '***'",
         "SELECT 1 -- CREATE USER u PASSWORD 'hunter2' ~ SELECT 1 /* *** */",
-        "CREATE USER u PASSWORD 'hunter' 'hunter2' ~ CREATE USER u PASSWORD '***'"
+        "CREATE USER u PASSWORD 'hunter' 'hunter2' ~ CREATE USER u PASSWORD '***'",
+        "CREATE CONNECTION c TO 'https://ann:hunter2@host/x' ~ CREATE CONNECTION c TO 'https://ann:***@host/x'",
+        "CREATE CONNECTION c TO 'https://ann:hunt/hunter2@x@host' ~ CREATE CONNECTION c TO 'https://ann:***@host'",
+        "CREATE CONNECTION c TO 'https://:hunter2@host ~ CREATE CONNECTION c TO 'https://:***@host",
+        "SELECT 'https://host/?a=1&access_token=hunter2&b=2' ~ SELECT 'https://host/?a=1&access_token=***&b=2'",
+        "SELECT 'jdbc:x://host;user=a;password=hunter2' ~ SELECT 'jdbc:x://host;user=a;password=***'"
       })
   void takesSecretsOut(String text, String expected) {
     assertThat(Redactor.redact(text).strip()).isEqualTo(expected).doesNotContain("hunter2");
@@ -46,6 +51,7 @@ class RedactorTest {
         "SELECT 'a', tokens FROM t",
         "SELECT secret FROM vault ORDER BY 1",
         "CREATE USER u PASSWORD $1",
+        "CREATE CONNECTION c TO 'https://host:443/path?q=1'",
         ""
       })
   void leavesOtherTextsAlone(String text) {

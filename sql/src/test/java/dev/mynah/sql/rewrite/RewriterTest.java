@@ -21,7 +21,7 @@ class RewriterTest {
   @ValueSource(
       strings = {
         "SELECT abalance FROM pgbench_accounts WHERE aid = $1",
-        "SELECT count(*), 'pg_catalog.x', \"select\" FROM t GROUP BY ALL HAVING sum(x) > 3::bigint",
+        "SELECT count(*) AS n, 'pg_catalog.x' x, \"select\" FROM t GROUP BY ALL HAVING sum(x) > 3::bigint",
         "INSERT INTO t VALUES ('{1,2}', 'FOR UPDATE') -- ::regclass",
         "UPDATE t SET a = a + 1 WHERE id = $1",
         "CREATE TABLE t (id integer PRIMARY KEY, name text NOT NULL)",
@@ -89,19 +89,17 @@ class RewriterTest {
         "INSERT INTO t OVERRIDING SYSTEM VALUE VALUES (1) | INSERT INTO t  VALUES (1)"
       })
   void formsOfExpressionsBecomeTheEngines(String text, String expected) {
-    assertThat(rewrite(text).statement().text()).isEqualTo(expected);
+    assertThat(withoutHeadings(rewrite(text))).isEqualTo(expected);
   }
 
   @Test
   void whatTheClientSaysOfAParameterCountsMoreThanTheOtherOperand() {
     EngineStatement statement = parse("SELECT a + $1, $2 FROM t");
-    assertThat(
-            Rewriter.rewrite(statement, List.of("DOUBLE"), KnownRelations.NONE).statement().text())
+    assertThat(withoutHeadings(Rewriter.rewrite(statement, List.of("DOUBLE"), KnownRelations.NONE)))
         .isEqualTo("SELECT a + CAST($1 AS DOUBLE), $2 FROM t");
     assertThat(
-            Rewriter.rewrite(statement, List.of(Rewriter.AS_GIVEN), KnownRelations.NONE)
-                .statement()
-                .text())
+            withoutHeadings(
+                Rewriter.rewrite(statement, List.of(Rewriter.AS_GIVEN), KnownRelations.NONE)))
         .isEqualTo("SELECT a + $1, $2 FROM t");
     assertThat(Rewriter.withTypes(statement.text(), List.of("", "DATE")))
         .isEqualTo("SELECT a + $1, CAST($2 AS DATE) FROM t");
@@ -152,6 +150,10 @@ class RewriterTest {
 
   private static Rewriting rewrite(String text) {
     return Rewriter.rewrite(parse(text), List.of(), KnownRelations.NONE);
+  }
+
+  private static String withoutHeadings(Rewriting rewriting) {
+    return rewriting.statement().text().replaceAll(" AS \"[^\"]*\"", "");
   }
 
   static List<String> texts(Rewriting rewriting) {
