@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mynah.benchmarks;
 
+import dev.mynah.benchmarks.automl.AutoMlBenchmark;
 import dev.mynah.benchmarks.engine.DoorBenchmark;
 import dev.mynah.benchmarks.engine.FunctionOverheadBenchmark;
 import dev.mynah.benchmarks.program.ConnectBenchmark;
@@ -23,6 +24,7 @@ public final class Main {
   private static final Map<String, Benchmark> BENCHMARKS =
       new TreeMap<>(
           Map.ofEntries(
+              Map.entry("automl", AutoMlBenchmark::run),
               Map.entry("catalog", CatalogBenchmark::run),
               Map.entry("connect", ConnectBenchmark::run),
               Map.entry("copy_in", CopyInBenchmark::run),

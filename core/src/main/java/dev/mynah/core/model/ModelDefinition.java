@@ -2,6 +2,7 @@
 package dev.mynah.core.model;
 
 import dev.mynah.ml.automl.ModelType;
+import dev.mynah.ml.automl.Objective;
 import dev.mynah.ml.automl.ProblemType;
 import dev.mynah.spi.data.Column;
 import java.time.Duration;
@@ -34,6 +35,7 @@ record ModelDefinition(
     Optional<Duration> maxRuntime,
     long seed,
     Optional<String> positive,
+    Optional<Objective> objective,
     Optional<String> comment) {
   ModelDefinition {
     inputs = List.copyOf(inputs);

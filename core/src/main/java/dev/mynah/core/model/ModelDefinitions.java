@@ -71,6 +71,7 @@ final class ModelDefinitions {
         options.maxRuntime(),
         options.seed(),
         options.positive(),
+        options.objective(),
         options.comment());
   }
 

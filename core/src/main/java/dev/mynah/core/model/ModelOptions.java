@@ -3,8 +3,10 @@ package dev.mynah.core.model;
 
 import dev.mynah.core.session.Caller;
 import dev.mynah.ml.automl.ModelType;
+import dev.mynah.ml.automl.Objective;
 import dev.mynah.ml.automl.ProblemType;
 import dev.mynah.ml.automl.SearchRequest;
+import dev.mynah.ml.evaluation.Metric;
 import dev.mynah.spi.error.DatastoreException;
 import dev.mynah.spi.error.ErrorCode;
 import dev.mynah.sql.tree.ModelClause;
@@ -12,6 +14,7 @@ import dev.mynah.sql.tree.ModelStatement.CreateModel;
 import dev.mynah.sql.tree.Setting;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +33,7 @@ final class ModelOptions {
   private Optional<ProblemType> problemType = Optional.empty();
   private Optional<Duration> maxRuntime = Optional.empty();
   private Optional<String> positive = Optional.empty();
+  private Optional<Objective> objective = Optional.empty();
   private Optional<String> comment = Optional.empty();
   private Optional<Boolean> wait = Optional.empty();
   private long seed = SearchRequest.DEFAULT_SEED;
@@ -70,8 +74,9 @@ final class ModelOptions {
         }
       }
       case ModelClause.Candidates later -> throw notYet(later);
-      case ModelClause.Objective later -> throw notYet(later);
-      case ModelClause.CostObjective later -> throw notYet(later);
+      case ModelClause.Objective choice -> objective = Optional.of(objectiveOf(choice));
+      case ModelClause.CostObjective choice ->
+          objective = Optional.of(Objective.cost(choice.falsePositive(), choice.falseNegative()));
       case ModelClause.Transform later -> throw notYet(later);
       case ModelClause.Weight later -> throw notYet(later);
       case ModelClause.TimeColumn later -> throw notYet(later);
@@ -116,6 +121,14 @@ final class ModelOptions {
               .withHint(
                   "Use AUTO, BOOSTED_TREES, EXTRA_TREES, RANDOM_FOREST, LINEAR_LEARNER, MLP or KNN.");
     };
+  }
+
+  private static Objective objectiveOf(ModelClause.Objective choice) {
+    return Arrays.stream(Metric.values())
+        .filter(metric -> metric.label().equals(choice.metric()))
+        .findFirst()
+        .map(Objective::of)
+        .orElseThrow(() -> notSupported("OBJECTIVE " + choice.metric(), choice.position()));
   }
 
   private static Duration seconds(Setting setting) {
@@ -195,6 +208,10 @@ final class ModelOptions {
 
   Optional<String> positive() {
     return positive;
+  }
+
+  Optional<Objective> objective() {
+    return objective;
   }
 
   Optional<String> comment() {

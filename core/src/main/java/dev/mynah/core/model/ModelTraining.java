@@ -135,7 +135,8 @@ final class ModelTraining implements JobWork {
             definition.maxRuntime(),
             definition.seed(),
             Runtime.getRuntime().availableProcessors(),
-            definition.positive());
+            definition.positive(),
+            definition.objective());
     try {
       return AutoMl.search(rows, request, new Listener(progress));
     } catch (TrainingCancelledException e) {

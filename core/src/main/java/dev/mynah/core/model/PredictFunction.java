@@ -36,18 +36,8 @@ final class PredictFunction implements ScalarFunction {
       if (predictor.classes().isEmpty()) {
         result.setDouble(row, answers[row]);
       } else {
-        labels.write(result, row, best(answers, row * outputs, outputs));
+        labels.write(result, row, predictor.chosen(answers, row * outputs));
       }
     }
-  }
-
-  private static int best(double[] answers, int start, int count) {
-    int best = 0;
-    for (int index = 1; index < count; index++) {
-      if (answers[start + index] > answers[start + best]) {
-        best = index;
-      }
-    }
-    return best;
   }
 }

@@ -21,7 +21,10 @@ record Blend(
     List<Trial> trials, double[] weights, Calibration calibration, double[] answers, double loss) {
   private static final int PARTS = 5;
 
-  /** Members cost time at every prediction; less gain than this does not pay for them. */
+  /** A mixture errs less by chance than the one that seemed best of many, so it may seem worse. */
+  private static final double TOLERANCE = 0.002;
+
+  /** Less gain is chance. */
   private static final double MIN_GAIN = 0.001;
 
   /** Smaller weights are noise. */
@@ -33,12 +36,12 @@ record Blend(
     Blend alone =
         new Blend(List.of(best), new double[] {1}, Calibration.NONE, best.answers(), best.loss());
     Blend mixed = new Mixture(trials, truth, parts(prepared)).blend();
-    Blend chosen = mixed.loss() < alone.loss() * (1 - MIN_GAIN) ? mixed : alone;
+    Blend chosen = mixed.loss() < alone.loss() * (1 + TOLERANCE) ? mixed : alone;
     return chosen.calibrated(truth, parts(prepared));
   }
 
   /** Returns the part of each validated row: its fold, or its turn when there is one fold. */
-  private static int[] parts(Prepared prepared) {
+  static int[] parts(Prepared prepared) {
     int[] validated = prepared.folds().validated();
     boolean cross = prepared.folds().isCross();
     int[] parts = new int[validated.length];

@@ -3,9 +3,11 @@ package dev.mynah.ml.automl;
 
 import dev.mynah.ml.learner.Trainer;
 import dev.mynah.ml.learner.tree.BoostedTreesTrainer;
+import dev.mynah.ml.learner.tree.CategorySplits;
 import dev.mynah.ml.learner.tree.SplitSearch;
 import dev.mynah.ml.learner.tree.TreeShape;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -14,9 +16,27 @@ import java.util.SequencedMap;
  *
  * @param maxLeaves leaves a tree
  * @param minRows rows a leaf
+ * @param restraint how much is done against fitting noise, beside few leaves of many rows
  */
-record BoostedRecipe(double learningRate, int maxLeaves, int minRows, SplitSearch search)
+record BoostedRecipe(
+    double learningRate, int maxLeaves, int minRows, SplitSearch search, Restraint restraint)
     implements Recipe {
+  /** How much is done against fitting noise. */
+  enum Restraint {
+    /** Shares of rows and features, and a penalty on leaves. */
+    USUAL,
+    /**
+     * Nearly all rows and features and a small penalty: what single models of few rows like best,
+     * as long as categories need many rows to count.
+     */
+    LITTLE
+  }
+
+  private static final double USUAL_SHARE = 0.8;
+  private static final double LARGE_SHARE = 0.9;
+  private static final double LITTLE_L2 = 0.3;
+  private static final CategorySplits FEW_ROWS = new CategorySplits(50, 50, 32, 10, 50);
+
   /** What one prediction may walk through in a refit. */
   private static final int MAX_AVERAGED_TREES = 800;
 
@@ -48,9 +68,14 @@ record BoostedRecipe(double learningRate, int maxLeaves, int minRows, SplitSearc
   public BoostedTreesTrainer trainer(int classes, long seed) {
     TreeShape shape =
         TreeShape.defaults().withMaxLeaves(maxLeaves).withMinRows(minRows).withSearch(search);
+    if (restraint == Restraint.LITTLE) {
+      shape = shape.withPenalties(0, LITTLE_L2).withCategories(FEW_ROWS);
+    }
+    double share = restraint == Restraint.LITTLE ? LARGE_SHARE : USUAL_SHARE;
     return BoostedTreesTrainer.defaults(Recipe.loss(classes))
         .withLearningRate(learningRate)
         .withPatience(patience())
+        .withShares(share, share)
         .withShape(shape)
         .withSeed(seed);
   }
@@ -86,6 +111,7 @@ record BoostedRecipe(double learningRate, int maxLeaves, int minRows, SplitSearc
     values.put("learning_rate", Double.toString(learningRate));
     values.put("max_leaves", Integer.toString(maxLeaves));
     values.put("min_rows", Integer.toString(minRows));
+    values.put("restraint", restraint.name().toLowerCase(Locale.ROOT));
     values.put("splits", search == SplitSearch.RANDOM_SPLIT ? "random" : "best");
     return values;
   }

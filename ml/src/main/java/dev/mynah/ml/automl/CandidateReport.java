@@ -12,7 +12,7 @@ import java.util.SequencedMap;
  * @param algorithm the model type that would train it, or {@code ENSEMBLE}
  * @param score in the unit of the search's objective; NaN when it was not trained
  * @param loss mean log loss or mean squared error, lower is better; NaN when it was not trained
- * @param rank 1 for the lowest loss; 0 when it was not trained
+ * @param rank 1 for the best score; 0 when it was not trained
  * @param fitSeconds wall time of its training
  * @param hyperparameters in the order to print them
  */

@@ -35,6 +35,19 @@ public record FeatureReport(
         feature, column, type, Treatment.USED, newReason, importance, missingShare, distinct);
   }
 
+  /** Returns a report of a feature computed from this column. */
+  FeatureReport derived(String name, double ownImportance) {
+    return new FeatureReport(
+        name,
+        column,
+        type,
+        Treatment.DERIVED,
+        "part of a point in time",
+        ownImportance,
+        missingShare,
+        distinct);
+  }
+
   FeatureReport withImportance(double newImportance) {
     return new FeatureReport(
         feature, column, type, treatment, reason, newImportance, missingShare, distinct);

@@ -5,6 +5,7 @@ import dev.mynah.ml.dataset.FeatureMatrix;
 import dev.mynah.ml.evaluation.ClassificationMetrics;
 import dev.mynah.ml.evaluation.RegressionMetrics;
 import dev.mynah.ml.learner.TrainingRows;
+import dev.mynah.ml.preprocess.FeatureSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,12 +23,16 @@ final class Leakage {
 
   private Leakage() {}
 
-  /** Returns warnings; a table of a single feature is not warned about. */
-  static List<String> warnings(TrainingRows training, TrainingRows validation) {
+  /** Returns warnings; a table of a single column is not warned about. */
+  static List<String> warnings(
+      List<FeatureSource> sources, TrainingRows training, TrainingRows validation) {
     List<String> warnings = new ArrayList<>();
     FeatureMatrix features = training.features();
+    long columns = sources.stream().mapToInt(FeatureSource::input).distinct().count();
     for (int feature = 0; feature < features.columns().length; feature++) {
-      if (features.columns().length > 1 && leaks(training, validation, feature)) {
+      boolean derived =
+          feature > 0 && sources.get(feature).input() == sources.get(feature - 1).input();
+      if (columns > 1 && !derived && leaks(training, validation, feature)) {
         warnings.add(
             "Column \"%s\" alone predicts the target nearly perfectly: is it known before the target?"
                 .formatted(features.features().get(feature).name()));

@@ -76,6 +76,14 @@ public final class ModelEvaluation {
     rows++;
   }
 
+  private int[] said(double[] predicted) {
+    int[] labels = new int[rows];
+    for (int row = 0; row < rows; row++) {
+      labels[row] = predictor.chosen(predicted, row * predictor.outputs());
+    }
+    return labels;
+  }
+
   /** Returns how many rows were compared. */
   public int rows() {
     return rows;
@@ -102,6 +110,7 @@ public final class ModelEvaluation {
           Evaluation.ofClasses(
               Arrays.stream(truth).mapToInt(value -> (int) value).toArray(),
               predicted,
+              said(predicted),
               predictor.classes().size());
     };
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mynah.ml.automl;
 
+import dev.mynah.ml.automl.BoostedRecipe.Restraint;
 import dev.mynah.ml.learner.tree.ForestKind;
 import dev.mynah.ml.learner.tree.SplitSearch;
 import java.util.ArrayList;
@@ -20,6 +21,8 @@ final class Portfolio {
 
   private static final int MIN_ROWS_A_LEAF = 3;
   private static final int MAX_ROWS_A_LEAF = 20;
+  private static final int FIRST_MAX_ROWS_A_LEAF = 5;
+  private static final int FEW_ROWS = 10_000;
   private static final int NEAREST_MAX_ROWS = 20_000;
   private static final int LARGE_TREES_MIN_ROWS = 5_000;
 
@@ -79,9 +82,9 @@ final class Portfolio {
   private void addUsual() {
     int minRows = minRows();
     add("linear-1", new LinearRecipe(1));
-    BoostedRecipe slow = boosted(0.05, 31, minRows, SplitSearch.EVERY_SPLIT);
+    BoostedRecipe slow = first(0.05);
     double rate = slow.expectedSeconds(size) * folds < secondsLeft * SLOW_SHARE ? 0.05 : 0.1;
-    BoostedRecipe first = boosted(rate, 31, minRows, SplitSearch.EVERY_SPLIT);
+    BoostedRecipe first = first(rate);
     add("trees-1", first);
     if (skewed) {
       add("trees-log", new LogRecipe(first));
@@ -131,8 +134,14 @@ final class Portfolio {
     return new ForestRecipe(kind, TREES, size.classes() == 2 ? 3 : 1, 0);
   }
 
+  private BoostedRecipe first(double rate) {
+    Restraint restraint = size.rows() < FEW_ROWS ? Restraint.LITTLE : Restraint.USUAL;
+    int minRows = Math.min(minRows(), FIRST_MAX_ROWS_A_LEAF);
+    return new BoostedRecipe(rate, 31, minRows, SplitSearch.EVERY_SPLIT, restraint);
+  }
+
   private static BoostedRecipe boosted(double rate, int leaves, int minRows, SplitSearch search) {
-    return new BoostedRecipe(rate, leaves, minRows, search);
+    return new BoostedRecipe(rate, leaves, minRows, search, Restraint.USUAL);
   }
 
   /** Adds a candidate if it is wanted and there is time, by estimate; the first of a type is. */

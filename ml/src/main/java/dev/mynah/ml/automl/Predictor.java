@@ -20,6 +20,7 @@ import java.util.List;
  *     positive one, more are sorted by value; empty for regression
  * @param members weighted models; their answers are added, probabilities and not scores
  * @param calibration changes the added probabilities
+ * @param threshold from which probability on the second of two classes is said, in [0, 1]
  */
 public record Predictor(
     Column target,
@@ -28,7 +29,8 @@ public record Predictor(
     List<String> classes,
     FeatureEncoder encoder,
     List<Member> members,
-    Calibration calibration) {
+    Calibration calibration,
+    double threshold) {
   public Predictor {
     inputs = List.copyOf(inputs);
     classes = List.copyOf(classes);
@@ -40,6 +42,9 @@ public record Predictor(
           case BINARY_CLASSIFICATION -> labels == 2;
           case MULTICLASS_CLASSIFICATION -> labels > 2;
         };
+    if (!(threshold >= 0 && threshold <= 1)) {
+      throw new IllegalArgumentException("threshold: " + threshold);
+    }
     if (!fits || members.isEmpty()) {
       throw new IllegalArgumentException(
           "%s with %d classes and %d models".formatted(problemType, labels, members.size()));
@@ -64,7 +69,7 @@ public record Predictor(
       List<String> classes,
       FeatureEncoder encoder,
       List<Member> members) {
-    this(target, inputs, problemType, classes, encoder, members, Calibration.NONE);
+    this(target, inputs, problemType, classes, encoder, members, Calibration.NONE, Decision.EVEN);
   }
 
   /** Numbers a row in the result of {@link #predict}: one a class, or 1 for regression. */
@@ -90,6 +95,23 @@ public record Predictor(
           "%d arguments instead of %d".formatted(arguments.columns(), inputs.size()));
     }
     predict(encoder.encode(arguments), result);
+  }
+
+  /**
+   * Returns the class that is said of a row.
+   *
+   * @param answers what {@link #predict} gave
+   * @param start where the row's probabilities begin
+   */
+  public int chosen(double[] answers, int start) {
+    if (classes.size() == 2 && threshold != Decision.EVEN) {
+      return answers[start + 1] >= threshold ? 1 : 0;
+    }
+    int best = 0;
+    for (int label = 1; label < classes.size(); label++) {
+      best = answers[start + label] > answers[start + best] ? label : best;
+    }
+    return best;
   }
 
   void predict(FeatureMatrix features, double[] result) {

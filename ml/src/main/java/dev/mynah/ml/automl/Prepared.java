@@ -33,7 +33,7 @@ record Prepared(
     }
     TrainingRows all =
         new TrainingRows(
-            encoder.encode(dataset, columns, rows.rows()), values, target.classes().size());
+            encoder.encode(dataset, columns, inputs, rows.rows()), values, target.classes().size());
     return new Prepared(
         encoder,
         all,

@@ -8,7 +8,7 @@ import dev.mynah.ml.evaluation.ClassificationMetrics;
 import dev.mynah.ml.evaluation.ConfusionCell;
 import dev.mynah.ml.evaluation.Score;
 import dev.mynah.ml.learner.TrainedModel;
-import dev.mynah.ml.learner.TrainingRows;
+import dev.mynah.ml.preprocess.FeatureSource;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -27,13 +27,19 @@ final class Reports {
   private final Blend blend;
   private final List<Score> scores;
   private final String part;
+  private final int[] parts;
+  private final Objective objective;
+  private final Decision decision;
 
-  Reports(Target target, Truth truth, Blend blend, Folds folds) {
+  Reports(Target target, Prepared prepared, Blend blend, Objective objective, Decision decision) {
     this.target = target;
-    this.truth = truth;
+    this.truth = prepared.truth();
+    this.objective = objective;
+    this.decision = decision;
+    this.parts = Blend.parts(prepared);
     this.blend = blend;
-    this.scores = truth.scores(blend.answers());
-    this.part = folds.isCross() ? MetricReport.OUT_OF_FOLD : MetricReport.VALIDATION;
+    this.scores = truth.scores(blend.answers(), decision.labels());
+    this.part = prepared.folds().isCross() ? MetricReport.OUT_OF_FOLD : MetricReport.VALIDATION;
   }
 
   /** Returns a number of four digits, as every locale writes it. */
@@ -49,13 +55,9 @@ final class Reports {
         .toList();
   }
 
-  /** Returns what the best constant answer reaches of the objective. */
-  double baseline() {
-    return scores.stream()
-        .filter(score -> score.metric() == truth.objective())
-        .mapToDouble(Score::baseline)
-        .findFirst()
-        .orElseThrow();
+  /** Returns the objective that the model reaches, beside the best constant answer's. */
+  Score score() {
+    return Decision.score(truth, blend.answers(), decision.labels(), objective);
   }
 
   List<CandidateReport> candidates(List<Candidate> candidates, List<Trial> trials) {
@@ -65,10 +67,13 @@ final class Reports {
           trials.stream().filter(one -> one.candidate().equals(candidate)).findFirst();
       reports.add(trial.map(this::report).orElseGet(() -> skipped(candidate)));
     }
-    if (blend.trials().size() > 1 || !blend.calibration().equals(Calibration.NONE)) {
+    if (blend.trials().size() > 1
+        || !blend.calibration().equals(Calibration.NONE)
+        || decision.threshold() != Decision.EVEN) {
       reports.add(ensemble());
     }
-    reports.sort(Comparator.comparingDouble(CandidateReport::loss));
+    double sign = objective.metric().higherIsBetter() ? -1 : 1;
+    reports.sort(Comparator.comparingDouble(report -> sign * report.score()));
     for (int index = 0; index < reports.size(); index++) {
       if (!Double.isNaN(reports.get(index).loss())) {
         reports.set(index, reports.get(index).withRank(index + 1));
@@ -82,11 +87,16 @@ final class Reports {
         trial.candidate().name(),
         trial.candidate().recipe().algorithm().name(),
         trial.state(),
-        truth.score(trial.loss()),
+        score(trial),
         trial.loss(),
         0,
         trial.seconds(),
         trial.hyperparameters());
+  }
+
+  private double score(Trial trial) {
+    Decision own = Decision.of(truth, trial.answers(), parts, objective);
+    return Decision.score(truth, trial.answers(), own.labels(), objective).value();
   }
 
   private static CandidateReport skipped(Candidate candidate) {
@@ -106,26 +116,23 @@ final class Reports {
     for (int index = 0; index < blend.weights().length; index++) {
       weights.put(blend.trials().get(index).candidate().name(), rounded(blend.weights()[index]));
     }
+    if (decision.threshold() != Decision.EVEN) {
+      weights.put("threshold", rounded(decision.threshold()));
+    }
     if (!blend.calibration().equals(Calibration.NONE)) {
       weights.put("calibration_scale", rounded(blend.calibration().scale()));
       weights.put("calibration_shift", rounded(blend.calibration().shift()));
     }
     return new CandidateReport(
-        "ensemble",
-        ENSEMBLE,
-        State.TRAINED,
-        truth.score(blend.loss()),
-        blend.loss(),
-        0,
-        0,
-        weights);
+        "ensemble", ENSEMBLE, State.TRAINED, score().value(), blend.loss(), 0, 0, weights);
   }
 
-  /** Returns the columns with the weighted importance in the models of the blend. */
-  List<FeatureReport> features(Profile profile, TrainingRows training) {
-    double[] importance = new double[profile.used().length];
+  /** Returns the columns and what was derived of them, with their importance in the blend. */
+  List<FeatureReport> features(Profile profile, Prepared prepared) {
+    List<FeatureSource> sources = prepared.encoder().sources();
+    double[] importance = new double[sources.size()];
     for (int index = 0; index < blend.weights().length; index++) {
-      double[] own = importance(blend.trials().get(index), training.features());
+      double[] own = importance(blend.trials().get(index), prepared.all().features());
       for (int feature = 0; feature < importance.length; feature++) {
         importance[feature] += blend.weights()[index] * own[feature];
       }
@@ -133,8 +140,16 @@ final class Reports {
     List<FeatureReport> reports = new ArrayList<>();
     int feature = 0;
     for (FeatureReport report : profile.reports()) {
-      boolean used = report.treatment() != Treatment.DROPPED;
-      reports.add(used ? report.withImportance(importance[feature++]) : report);
+      if (report.treatment() == Treatment.DROPPED) {
+        reports.add(report);
+        continue;
+      }
+      int input = sources.get(feature).input();
+      reports.add(report.withImportance(importance[feature++]));
+      while (feature < importance.length && sources.get(feature).input() == input) {
+        String name = sources.get(feature).feature().name();
+        reports.add(report.derived(name, importance[feature++]));
+      }
     }
     return reports;
   }
@@ -157,10 +172,7 @@ final class Reports {
       return cells;
     }
     int[][] counts =
-        ClassificationMetrics.confusion(
-            truth.labels(),
-            ClassificationMetrics.mostLikely(blend.answers(), classes.size()),
-            classes.size());
+        ClassificationMetrics.confusion(truth.labels(), decision.labels(), classes.size());
     for (int actual = 0; actual < classes.size(); actual++) {
       for (int predicted = 0; predicted < classes.size(); predicted++) {
         if (counts[actual][predicted] > 0) {

@@ -2,6 +2,8 @@
 package dev.mynah.ml.automl;
 
 import dev.mynah.ml.dataset.Dataset;
+import dev.mynah.ml.evaluation.Metric;
+import dev.mynah.ml.evaluation.Score;
 import dev.mynah.ml.learner.TrainingRows;
 import dev.mynah.spi.data.Column;
 import java.util.ArrayList;
@@ -41,6 +43,7 @@ final class Search {
 
   SearchResult run() {
     Target target = analyse();
+    Objective objective = objective(target);
     Profile profile = profile(target);
     CanonicalRows rows = CanonicalRows.of(dataset, profile.used(), target, request.seed());
     Folds folds = split(rows, target);
@@ -50,7 +53,10 @@ final class Search {
     Prepared prepared = outcome.prepared();
     Truth truth = prepared.truth();
     Blend blend = blend(outcome.trials(), prepared);
-    Predictor predictor = refit(blend, target, prepared);
+    Decision decision = Decision.of(truth, blend.answers(), Blend.parts(prepared), objective);
+    Score score = Decision.score(truth, blend.answers(), decision.labels(), objective);
+    steps.bestScore(score.value());
+    Predictor predictor = refit(blend, target, prepared, decision.threshold());
     int validated = prepared.folds().isCross() ? 0 : truth.rows();
     return steps.run(
         "evaluate",
@@ -58,18 +64,18 @@ final class Search {
         truth.rows(),
         100,
         () -> {
-          Reports reports = new Reports(target, truth, blend, prepared.folds());
+          Reports reports = new Reports(target, prepared, blend, objective, decision);
           return new SearchResult(
               predictor,
               target.problemType(),
               target.reason(),
               target.report(),
               reports.candidates(candidates, outcome.trials()),
-              reports.features(profile, prepared.all()),
+              reports.features(profile, prepared),
               reports.metrics(),
-              truth.objective(),
-              truth.score(blend.loss()),
-              reports.baseline(),
+              objective.metric(),
+              score.value(),
+              score.baseline(),
               prepared.all().rows() - validated,
               validated,
               dataset.columns().size(),
@@ -93,6 +99,19 @@ final class Search {
             Target::reason);
     warnings.addAll(target.warnings());
     return target;
+  }
+
+  private Objective objective(Target target) {
+    boolean values = target.problemType() == ProblemType.REGRESSION;
+    Objective objective =
+        request.objective().orElse(Objective.of(values ? Metric.RMSE : Metric.LOG_LOSS));
+    if (!objective.fits(target.problemType())) {
+      throw Unsuitable.objective(objective.metric().label(), target.problemType());
+    }
+    if (request.objective().isPresent()) {
+      steps.hideScores();
+    }
+    return objective;
   }
 
   private Profile profile(Target target) {
@@ -133,7 +152,11 @@ final class Search {
             AFTER_PREPROCESS,
             () -> Prepared.of(dataset, target, profile.used(), rows, folds),
             done -> "%d features".formatted(done.encoder().sources().size()));
-    warnings.addAll(Leakage.warnings(prepared.training().get(0), prepared.validation().get(0)));
+    warnings.addAll(
+        Leakage.warnings(
+            prepared.encoder().sources(),
+            prepared.training().get(0),
+            prepared.validation().get(0)));
     return prepared;
   }
 
@@ -158,7 +181,6 @@ final class Search {
             AFTER_CANDIDATES,
             () -> Blend.of(trials, prepared),
             found -> "%d of %d candidates".formatted(found.trials().size(), trials.size()));
-    steps.bestScore(prepared.truth().score(blend.loss()));
     return blend;
   }
 
@@ -187,10 +209,10 @@ final class Search {
   /** What was trained, and the rows that validated it. */
   private record Outcome(Prepared prepared, List<Trial> trials) {}
 
-  private Predictor refit(Blend blend, Target target, Prepared prepared) {
+  private Predictor refit(Blend blend, Target target, Prepared prepared, double threshold) {
     Refit refit = new Refit(blend, prepared, request.seed(), budget, request.threads());
     if (!refit.isNeeded()) {
-      return predictor(target, prepared, blend, refit.ofFolds());
+      return predictor(target, prepared, blend, threshold, refit.ofFolds());
     }
     Optional<List<Member>> refitted =
         refit.expectedSeconds() > budget.secondsLeft()
@@ -209,10 +231,11 @@ final class Search {
           "The time limit left no time to train again on all rows: each model knows %d of %d rows."
               .formatted(prepared.training().get(0).rows(), prepared.all().rows()));
     }
-    return predictor(target, prepared, blend, refitted.orElseGet(refit::ofFolds));
+    return predictor(target, prepared, blend, threshold, refitted.orElseGet(refit::ofFolds));
   }
 
-  private Predictor predictor(Target target, Prepared prepared, Blend blend, List<Member> members) {
+  private Predictor predictor(
+      Target target, Prepared prepared, Blend blend, double threshold, List<Member> members) {
     List<Column> inputs = new ArrayList<>(dataset.columns());
     inputs.remove(target.column());
     return new Predictor(
@@ -222,6 +245,7 @@ final class Search {
         target.classes(),
         prepared.encoder(),
         members,
-        blend.calibration());
+        blend.calibration(),
+        threshold);
   }
 }

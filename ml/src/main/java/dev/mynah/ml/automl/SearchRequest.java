@@ -13,6 +13,8 @@ import java.util.Set;
  * @param ignored names of columns that must not be used; they stay arguments of the model
  * @param maxRuntime wall time of the search, kept to one tenth; empty for a default by size
  * @param threads how many candidates may be trained at the same time, at least 1
+ * @param objective what to rank candidates by and choose the threshold for; empty for log loss or
+ *     the root of the mean squared error
  * @param positive the class of a binary target that counts as positive; empty for the usual rule
  */
 public record SearchRequest(
@@ -23,7 +25,8 @@ public record SearchRequest(
     Optional<Duration> maxRuntime,
     long seed,
     int threads,
-    Optional<String> positive) {
+    Optional<String> positive,
+    Optional<Objective> objective) {
   /** The seed of a search that was not given one. */
   public static final long DEFAULT_SEED = 20_240_501;
 
@@ -37,6 +40,28 @@ public record SearchRequest(
         throw new IllegalArgumentException("maxRuntime: " + limit);
       }
     });
+  }
+
+  /** Makes a request with the usual objective. */
+  public SearchRequest(
+      String target,
+      ModelType modelType,
+      Optional<ProblemType> problemType,
+      Set<String> ignored,
+      Optional<Duration> maxRuntime,
+      long seed,
+      int threads,
+      Optional<String> positive) {
+    this(
+        target,
+        modelType,
+        problemType,
+        ignored,
+        maxRuntime,
+        seed,
+        threads,
+        positive,
+        Optional.empty());
   }
 
   /** Returns a request with every setting at its default, on one thread. */

@@ -15,6 +15,7 @@ final class Steps {
   private double percent;
   private String phase = "";
   private OptionalDouble bestScore = OptionalDouble.empty();
+  private boolean hidden;
   private long lastReport;
 
   Steps(SearchListener listener) {
@@ -59,11 +60,16 @@ final class Steps {
   /** Reports progress if it is time to, and tells whether the search is still wanted. */
   boolean tick(double percentNow, OptionalDouble bestNow) {
     advance(percentNow);
-    bestScore = bestNow.isPresent() ? bestNow : bestScore;
+    bestScore = bestNow.isPresent() && !hidden ? bestNow : bestScore;
     if (System.nanoTime() - lastReport >= REPORT_NANOS) {
       report();
     }
     return !listener.cancelled();
+  }
+
+  /** Keeps silent about scores until the last one, as they are not in the unit of the objective. */
+  void hideScores() {
+    hidden = true;
   }
 
   void bestScore(double score) {

@@ -64,10 +64,15 @@ record Truth(double[] target, int classes) {
     return classes == 0 ? Math.sqrt(loss) : loss;
   }
 
-  List<Score> scores(double[] answers) {
+  /**
+   * Returns every metric of answers.
+   *
+   * @param said the class said of each row; not read for values
+   */
+  List<Score> scores(double[] answers, int[] said) {
     return classes == 0
         ? Evaluation.ofValues(target, answers)
-        : Evaluation.ofClasses(labels(), answers, classes);
+        : Evaluation.ofClasses(labels(), answers, said, classes);
   }
 
   int[] labels() {

@@ -83,6 +83,13 @@ final class Unsuitable {
         .withHint("Choose a target of numbers, texts or booleans.");
   }
 
+  static DatastoreException objective(String objective, ProblemType problem) {
+    return new DatastoreException(
+            ErrorCode.INVALID_PARAMETER_VALUE,
+            "objective %s does not fit %s".formatted(objective, problem))
+        .withHint("Leave out OBJECTIVE, or choose one of the problem type.");
+  }
+
   static DatastoreException noUsableColumn(String detail) {
     return because("no column is usable to predict the target from").withDetail(detail);
   }

@@ -19,7 +19,17 @@ public final class Evaluation {
    * @param probabilities shape {@code [rows * classes]}, row by row
    */
   public static List<Score> ofClasses(int[] actual, double[] probabilities, int classes) {
-    int[] predicted = ClassificationMetrics.mostLikely(probabilities, classes);
+    return ofClasses(
+        actual, probabilities, ClassificationMetrics.mostLikely(probabilities, classes), classes);
+  }
+
+  /**
+   * Evaluates classes that are not said by the highest probability.
+   *
+   * @param predicted shape {@code [rows]}, the class said of each row
+   */
+  public static List<Score> ofClasses(
+      int[] actual, double[] probabilities, int[] predicted, int classes) {
     int[] counts = counts(actual, classes);
     int most = Arrays.stream(counts).max().orElse(0);
     double majority = (double) most / actual.length;

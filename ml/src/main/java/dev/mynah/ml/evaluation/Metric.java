@@ -12,7 +12,9 @@ public enum Metric {
   RMSE("RMSE", false),
   MSE("MSE", false),
   MAE("MAE", false),
-  R2("R2", true);
+  R2("R2", true),
+  /** Mean cost of a row, where mistakes of two kinds cost differently. */
+  COST("Cost", false);
 
   private final String label;
   private final boolean higherIsBetter;

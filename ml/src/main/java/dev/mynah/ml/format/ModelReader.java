@@ -6,6 +6,8 @@ import dev.mynah.ml.automl.Member;
 import dev.mynah.ml.automl.Predictor;
 import dev.mynah.ml.automl.ProblemType;
 import dev.mynah.ml.preprocess.CategorySource;
+import dev.mynah.ml.preprocess.DatePart;
+import dev.mynah.ml.preprocess.DatePartSource;
 import dev.mynah.ml.preprocess.FeatureEncoder;
 import dev.mynah.ml.preprocess.FeatureSource;
 import dev.mynah.ml.preprocess.NumberSource;
@@ -85,6 +87,7 @@ public final class ModelReader {
               Section.DECISION,
               input,
               decision -> {
+                double threshold = decision.data().readDouble();
                 Calibration calibration = calibration(decision);
                 List<Member> calibrated = new ArrayList<>();
                 for (Member member : members) {
@@ -92,7 +95,14 @@ public final class ModelReader {
                       new Member(member.model(), member.weight(), calibration(decision)));
                 }
                 return new Predictor(
-                    target, inputs, problemType, classes, encoder, calibrated, calibration);
+                    target,
+                    inputs,
+                    problemType,
+                    classes,
+                    encoder,
+                    calibrated,
+                    calibration,
+                    threshold);
               });
         });
   }
@@ -132,6 +142,7 @@ public final class ModelReader {
       case ModelWriter.NUMBER -> new NumberSource(place, name, input.data().readDouble());
       case ModelWriter.CATEGORY ->
           new CategorySource(place, name, input.texts(), input.data().readBoolean());
+      case ModelWriter.DATE_PART -> new DatePartSource(place, name, DatePart.valueOf(input.text()));
       default -> throw new IOException("a source of the unknown kind " + kind);
     };
   }

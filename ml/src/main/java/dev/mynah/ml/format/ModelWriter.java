@@ -5,6 +5,7 @@ import dev.mynah.ml.automl.Calibration;
 import dev.mynah.ml.automl.Member;
 import dev.mynah.ml.automl.Predictor;
 import dev.mynah.ml.preprocess.CategorySource;
+import dev.mynah.ml.preprocess.DatePartSource;
 import dev.mynah.ml.preprocess.FeatureSource;
 import dev.mynah.ml.preprocess.NumberSource;
 import dev.mynah.spi.data.Column;
@@ -16,6 +17,7 @@ import java.util.zip.CRC32C;
 public final class ModelWriter {
   static final int NUMBER = 1;
   static final int CATEGORY = 2;
+  static final int DATE_PART = 3;
 
   private ModelWriter() {}
 
@@ -66,6 +68,7 @@ public final class ModelWriter {
         }
       }
       case DECISION -> {
+        output.data().writeDouble(predictor.threshold());
         write(predictor.calibration(), output);
         for (Member member : predictor.members()) {
           write(member.calibration(), output);
@@ -86,6 +89,12 @@ public final class ModelWriter {
         output.data().writeInt(number.input());
         output.text(number.name());
         output.data().writeDouble(number.origin());
+      }
+      case DatePartSource date -> {
+        output.data().writeByte(DATE_PART);
+        output.data().writeInt(date.input());
+        output.text(date.column());
+        output.text(date.part().name());
       }
       case CategorySource category -> {
         output.data().writeByte(CATEGORY);

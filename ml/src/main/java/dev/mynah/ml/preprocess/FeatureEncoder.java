@@ -13,7 +13,8 @@ import java.util.List;
 /**
  * Computes features from columns. Immutable, so any number of threads may encode with it.
  *
- * @param sources one a feature, in the order of the features
+ * @param sources one a feature, in the order of the features; those of a column are neighbours, and
+ *     the first of them is the column itself
  */
 public record FeatureEncoder(List<FeatureSource> sources) {
   public FeatureEncoder {
@@ -31,11 +32,15 @@ public record FeatureEncoder(List<FeatureSource> sources) {
     for (int index = 0; index < columns.length; index++) {
       String name = dataset.columns().get(columns[index]).name();
       int input = inputs[index];
-      sources.add(
-          switch (dataset.values(columns[index])) {
-            case NumberValues numbers -> NumberSource.fit(input, name, numbers, rowIndexes);
-            case TextValues texts -> CategorySource.fit(input, name, texts, rowIndexes);
-          });
+      switch (dataset.values(columns[index])) {
+        case NumberValues numbers -> {
+          sources.add(NumberSource.fit(input, name, numbers, rowIndexes));
+          if (DatePartSource.fits(dataset.columns().get(columns[index]).type().kind())) {
+            sources.addAll(DatePartSource.fit(input, name, numbers, rowIndexes));
+          }
+        }
+        case TextValues texts -> sources.add(CategorySource.fit(input, name, texts, rowIndexes));
+      }
     }
     return new FeatureEncoder(sources);
   }
@@ -47,12 +52,18 @@ public record FeatureEncoder(List<FeatureSource> sources) {
   /**
    * Encodes training rows.
    *
-   * @param columns the place in {@code dataset} of each source's column
+   * @param columns the place in {@code dataset} of each input, in the order of {@code inputs}
+   * @param inputs the place of each of them among the inputs of the model
    */
-  public FeatureMatrix encode(Dataset dataset, int[] columns, int[] rowIndexes) {
+  public FeatureMatrix encode(Dataset dataset, int[] columns, int[] inputs, int[] rowIndexes) {
     float[][] encoded = new float[sources.size()][rowIndexes.length];
     for (int feature = 0; feature < encoded.length; feature++) {
-      sources.get(feature).encode(dataset.values(columns[feature]), rowIndexes, encoded[feature]);
+      FeatureSource source = sources.get(feature);
+      int place = 0;
+      while (inputs[place] != source.input()) {
+        place++;
+      }
+      source.encode(dataset.values(columns[place]), rowIndexes, encoded[feature]);
     }
     return new FeatureMatrix(features(), encoded, rowIndexes.length);
   }

@@ -172,8 +172,50 @@ final class AutoMlTest {
     assertThat(result.candidates()).hasSizeGreaterThanOrEqualTo(9);
     assertThat(result.candidates()).extracting(CandidateReport::loss).isSorted();
     assertThat(result.candidates().get(0).rank()).isEqualTo(1);
-    assertThat(result.candidates().get(0).score()).isEqualTo(result.score());
+    CandidateReport answers =
+        result.candidates().stream()
+            .filter(candidate -> candidate.algorithm().equals(Reports.ENSEMBLE))
+            .findFirst()
+            .orElse(result.candidates().get(0));
+    assertThat(answers.score()).isEqualTo(result.score());
+    assertThat(answers.rank()).isLessThanOrEqualTo(2);
     assertThat(result.objective()).isEqualTo(Metric.RMSE);
+  }
+
+  @Test
+  void anObjectiveRanksAndSetsTheThreshold() {
+    SharedTable table = MadeRows.learnable(300, DataType.BOOLEAN);
+    SearchResult costly = search(table, Objective.cost(1, 20));
+    assertThat(costly.objective()).isEqualTo(Metric.COST);
+    assertThat(costly.score()).isLessThan(costly.baselineScore());
+    assertThat(costly.predictor().threshold()).isLessThan(0.35);
+    SearchResult auc = search(table, Objective.of(Metric.AUC));
+    assertThat(auc.predictor().threshold()).isEqualTo(0.5);
+    assertThat(auc.score()).isGreaterThan(0.8);
+    assertThat(auc.candidates().get(0).score())
+        .isGreaterThanOrEqualTo(auc.candidates().get(1).score());
+  }
+
+  @Test
+  void anObjectiveOfAnotherProblemIsRefused() {
+    SharedTable table = MadeRows.learnable(240, DataType.DOUBLE);
+    assertThatThrownBy(() -> search(table, Objective.of(Metric.F1)))
+        .hasMessage("objective F1 does not fit REGRESSION");
+  }
+
+  private static SearchResult search(SharedTable table, Objective objective) {
+    SearchRequest request =
+        new SearchRequest(
+            "y",
+            ModelType.BOOSTED_TREES,
+            Optional.empty(),
+            Set.of(),
+            Optional.empty(),
+            1,
+            1,
+            Optional.empty(),
+            Optional.of(objective));
+    return AutoMl.search(table.dataset(), request, SearchListener.NONE);
   }
 
   @Test

@@ -121,8 +121,8 @@ final class ModelFormatTest {
                 .map(member -> new Member(member.model(), member.weight()))
                 .toList());
     byte[] bytes = ModelWriter.write(plain);
-    // It ended with the members: the last section's number, length and two numbers a calibration.
-    int decision = 1 + 4 + 16 * (1 + plain.members().size());
+    // It ended with the members: the last section's number, length, threshold and calibrations.
+    int decision = 1 + 4 + 8 + 16 * (1 + plain.members().size());
     byte[] first = Arrays.copyOf(bytes, bytes.length - decision);
     ByteBuffer.wrap(first).putInt(4, 1);
     sign(first);

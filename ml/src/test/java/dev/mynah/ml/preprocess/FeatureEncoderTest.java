@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mynah.ml.dataset.Dataset;
 import dev.mynah.ml.dataset.DatasetBuilder;
+import dev.mynah.ml.dataset.Feature;
 import dev.mynah.ml.dataset.FeatureMatrix;
 import dev.mynah.spi.data.Column;
 import dev.mynah.spi.data.DataType;
@@ -24,7 +25,8 @@ final class FeatureEncoderTest {
   void argumentsAreEncodedLikeTrainingRows() {
     ValueBatch batch = rows(row(1.5, "b"), row(null, "a"), row(-2.0, null), row(1e300, "b"));
     FeatureEncoder encoder = fit(batch, 4);
-    FeatureMatrix training = encoder.encode(dataset(batch), new int[] {0, 1}, all(4));
+    FeatureMatrix training =
+        encoder.encode(dataset(batch), new int[] {0, 1}, new int[] {0, 1}, all(4));
     FeatureMatrix arguments = encoder.encode(batch);
     assertThat(training.columns()[0]).containsExactly(arguments.columns()[0]);
     assertThat(training.columns()[1]).containsExactly(arguments.columns()[1]);
@@ -91,6 +93,38 @@ final class FeatureEncoderTest {
             List.of(new Column("n", DataType.INTEGER), new Column("t", DataType.TEXT)),
             List.of(row(3L, "b")));
     assertThat(encoder.encode(whole).columns()[0]).containsExactly(3);
+  }
+
+  @Test
+  void aPointInTimeHasPartsThatDiffer() {
+    // 2024-02-29 is a Thursday, 2024-03-03 a Sunday: one year, one quarter, no time of day.
+    List<Column> columns = List.of(new Column("d", DataType.DATE));
+    ValueBatch batch =
+        ValueBatch.ofRows(columns, List.of(row(19_782L), row(19_785L), row(new Object[] {null})));
+    DatasetBuilder builder = new DatasetBuilder(columns);
+    builder.add(batch);
+    Dataset dataset = builder.build();
+    int[] first = {0};
+    FeatureEncoder encoder = FeatureEncoder.fit(dataset, first, first, all(3));
+    assertThat(encoder.features())
+        .extracting(Feature::name)
+        .containsExactly(
+            "d",
+            "d_month",
+            "d_day",
+            "d_weekday",
+            "d_year_sin",
+            "d_year_cos",
+            "d_week_sin",
+            "d_week_cos");
+    FeatureMatrix encoded = encoder.encode(batch);
+    assertThat(encoded.columns()[1]).containsExactly(2, 3, Float.NaN);
+    assertThat(encoded.columns()[2]).containsExactly(29, 3, Float.NaN);
+    assertThat(encoded.columns()[3]).containsExactly(4, 7, Float.NaN);
+    float[][] training = encoder.encode(dataset, first, first, all(3)).columns();
+    for (int feature = 0; feature < training.length; feature++) {
+      assertThat(training[feature]).containsExactly(encoded.columns()[feature]);
+    }
   }
 
   private static FeatureEncoder fit(ValueBatch batch, int rows) {
