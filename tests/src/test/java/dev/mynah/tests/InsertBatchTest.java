@@ -196,7 +196,7 @@ class InsertBatchTest {
     insert.setBytes(8, new byte[] {(byte) row, 0, -1});
     insert.setBoolean(9, row % 3 == 0);
     insert.setString(10, row % 5 == 0 ? null : "näme '" + row + "\\");
-    insert.setObject(11, "[%d, NULL]".formatted(row), Types.OTHER);
+    insert.setObject(11, "{%d,NULL}".formatted(row), Types.OTHER);
   }
 
   @Test
