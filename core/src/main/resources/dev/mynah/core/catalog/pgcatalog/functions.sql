@@ -37,15 +37,18 @@ CREATE MACRO format_type(_o, _m) AS CASE WHEN _o IS NULL THEN NULL ELSE coalesce
 CREATE MACRO pg_get_userbyid(_o) AS coalesce((SELECT any_value(_user_name) FROM _users WHERE _user_id = _o), 'unknown (OID=' || _o || ')');
 CREATE MACRO _last(_text) AS _without_quotes(string_split(_text, '.')[-1]);
 CREATE MACRO _first(_text) AS CASE WHEN contains(_text, '.') THEN _without_quotes(string_split(_text, '.')[-2]) END;
-CREATE MACRO _relation_number(_text) AS CASE WHEN regexp_full_match(_text, '\d+') THEN CAST(_text AS BIGINT) ELSE (
-  SELECT min(_name_id) FROM _names WHERE _name = _last(_text) AND CASE WHEN contains(_text, '.') THEN _name_schema = _first(_text) ELSE _name_visible END) END;
+-- What is given is looked at several times; it is put into a row first, or nested calls would be planned many times over.
+CREATE MACRO _relation_number(_text) AS (SELECT CASE WHEN regexp_full_match(_given, '\d+') THEN CAST(_given AS BIGINT) ELSE (
+  SELECT min(_name_id) FROM _names WHERE _name = _last(_given) AND CASE WHEN contains(_given, '.') THEN _name_schema = _first(_given) ELSE _name_visible END) END
+  FROM (SELECT CAST(_text AS VARCHAR) AS _given));
 CREATE MACRO regclass_number(_text) AS coalesce(_relation_number(_text), CAST(error('relation "' || _text || '" does not exist') AS BIGINT));
 CREATE MACRO regclass_name(_text) AS coalesce((SELECT any_value(_name_shown) FROM _names WHERE CAST(_name_id AS VARCHAR) = _text), CASE _text WHEN '0' THEN '-' ELSE _text END);
 CREATE MACRO to_regclass(_text) AS (SELECT any_value(_name_shown) FROM _names WHERE _name_id = _relation_number(CAST(_text AS VARCHAR)));
 CREATE MACRO to_regclass_number(_text) AS _relation_number(CAST(_text AS VARCHAR));
-CREATE MACRO _type_number(_text) AS CASE WHEN regexp_full_match(_text, '\d+') THEN CAST(_text AS BIGINT) ELSE (
-  SELECT min(_type_id) FROM _type_names WHERE lower(_text) IN (_type_name, _type_sql, 'pg_catalog.' || _type_name, 'public.' || _type_name)
-    OR _type_sql = CASE lower(_text) WHEN 'int' THEN 'integer' WHEN 'decimal' THEN 'numeric' WHEN 'float' THEN 'double precision' WHEN 'timestamp' THEN 'timestamp without time zone' ELSE '' END) END;
+CREATE MACRO _type_number(_text) AS (SELECT CASE WHEN regexp_full_match(_given, '\d+') THEN CAST(_given AS BIGINT) ELSE (
+  SELECT min(_type_id) FROM _type_names WHERE lower(_given) IN (_type_name, _type_sql, 'pg_catalog.' || _type_name, 'public.' || _type_name)
+    OR _type_sql = CASE lower(_given) WHEN 'int' THEN 'integer' WHEN 'decimal' THEN 'numeric' WHEN 'float' THEN 'double precision' WHEN 'timestamp' THEN 'timestamp without time zone' ELSE '' END) END
+  FROM (SELECT CAST(_text AS VARCHAR) AS _given));
 CREATE MACRO to_regtype_number(_text) AS _type_number(CAST(_text AS VARCHAR));
 CREATE MACRO regtype_number(_text) AS coalesce(_type_number(_text), CAST(error('type "' || _text || '" does not exist') AS BIGINT));
 CREATE MACRO regtype_name(_text) AS coalesce((SELECT any_value(_type_sql) FROM _type_names WHERE CAST(_type_id AS VARCHAR) = _text), CASE _text WHEN '0' THEN '-' ELSE _text END);
