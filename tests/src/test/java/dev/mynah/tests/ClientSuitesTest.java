@@ -132,6 +132,13 @@ class ClientSuitesTest {
     assertThat(failures("psycopg3", 25)).containsExactly("copy in bin", "copy out bin", "notice");
   }
 
+  @Test
+  void sqlAlchemyAndPandasMakeTablesAndKnowThemAgain() throws Exception {
+    requirePython("pandas");
+    requirePython("sqlalchemy");
+    assertThat(failures("sqlalchemy", 20)).isEmpty();
+  }
+
   /** Runs a suite, whose lines end with ok or say what failed, and returns the names of these. */
   private Set<String> failures(String suite, int checks) throws Exception {
     requirePsql();

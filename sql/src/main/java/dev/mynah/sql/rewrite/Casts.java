@@ -3,11 +3,16 @@ package dev.mynah.sql.rewrite;
 
 import dev.mynah.sql.tree.Token;
 import dev.mynah.sql.tree.TokenKind;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Rewrites {@code x::type} and {@code CAST(x AS type)} where the engine's types differ. */
 final class Casts {
   private static final Pattern HEX = Pattern.compile("\\\\x(?:[0-9a-fA-F]{2})*");
+
+  /** Columns of the catalog that are vectors: as text they are numbers with blanks between. */
+  private static final Set<String> VECTORS =
+      Set.of("indkey", "indclass", "indcollation", "indoption", "proargtypes");
 
   private final Words words;
   private final Edits edits;
@@ -27,6 +32,9 @@ final class Casts {
     int last = TypeWords.end(words, type);
     if (TypeWords.isReference(name) && !words.isSymbol(type + 1, "[")) {
       reference(at, type, name);
+    } else if (VECTORS.contains(words.at(at - 1).value()) && isTextAhead(at)) {
+      edits.insert(words.at(words.startOfOperand(at - 1)).start(), "array_to_string(");
+      edits.replace(words.at(at), words.at(last), ", ' ')");
     } else if (TypeWords.isLimitedText(words, type)) {
       int open = last - 2;
       edits.replace(

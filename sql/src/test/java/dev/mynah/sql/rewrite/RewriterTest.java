@@ -83,6 +83,7 @@ class RewriterTest {
         "SELECT a OPERATOR(pg_catalog.~) 'b' | SELECT a  ~  'b'",
         "SELECT a COLLATE pg_catalog.default, b | SELECT a , b",
         "SELECT 't'::regclass | SELECT 't'::varchar.regclass_number()",
+        "SELECT ix.indkey::varchar k | SELECT array_to_string(ix.indkey, ' ') k",
         "SELECT oid::pg_catalog.regclass | SELECT oid::varchar.regclass_name()",
         "SELECT CAST(x AS regtype) | SELECT regtype_name(CAST(x AS varchar))",
         "SELECT x::varchar(3), CAST(x AS char(2)) | SELECT x::varchar.left(3), left(CAST(x AS"
