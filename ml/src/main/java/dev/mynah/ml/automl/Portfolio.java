@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * The candidates in the order to try them: cheap ones that seldom fail first, then what is most
  * likely to win, then what errs elsewhere. Those that would take too long by estimate are left out,
- * so that the same rows get the same candidates on every machine.
+ * so that the same rows get the same candidates on every machine; but boosted trees are always tried.
  */
 final class Portfolio {
   private static final double LINEAR_DEADLINE = 0.3;
@@ -28,6 +28,10 @@ final class Portfolio {
 
   /** Small steps are worth their time where they take this part of it. */
   private static final double SLOW_SHARE = 0.3;
+
+  private static final double SLOW_RATE = 0.05;
+  private static final double USUAL_RATE = 0.1;
+  private static final double HURRIED_RATE = 0.3;
 
   private static final int SMALL_NETWORK_ROWS = 3_000;
   private static final int MANY_OUTPUTS = 8;
@@ -82,10 +86,10 @@ final class Portfolio {
   private void addUsual() {
     int minRows = minRows();
     add("linear-1", new LinearRecipe(1));
-    BoostedRecipe slow = first(0.05);
-    double rate = slow.expectedSeconds(size) * folds < secondsLeft * SLOW_SHARE ? 0.05 : 0.1;
+    double rate = rate();
     BoostedRecipe first = first(rate);
-    add("trees-1", first);
+    // Boosting is as good as it is when its time is over, and seldom worse than what ends sooner.
+    addAnyway("trees-1", first);
     if (skewed) {
       add("trees-log", new LogRecipe(first));
     }
@@ -121,6 +125,15 @@ final class Portfolio {
     add("trees-2", boosted(0.1, 31, minRows(), SplitSearch.RANDOM_SPLIT));
   }
 
+  /** Small steps where there is time for them, large ones where there is not even for usual ones. */
+  private double rate() {
+    if (first(SLOW_RATE).expectedSeconds(size) * folds < secondsLeft * SLOW_SHARE) {
+      return SLOW_RATE;
+    }
+    boolean hurried = first(USUAL_RATE).expectedSeconds(size) * folds > secondsLeft;
+    return hurried ? HURRIED_RATE : USUAL_RATE;
+  }
+
   private MlpRecipe network() {
     return size.rows() < SMALL_NETWORK_ROWS ? new MlpRecipe(64, 32) : new MlpRecipe(128, 64);
   }
@@ -149,10 +162,17 @@ final class Portfolio {
     if (type != ModelType.AUTO && type != recipe.algorithm()) {
       return;
     }
-    double expected = recipe.expectedSeconds(size) * folds;
-    if (!candidates.isEmpty() && expected > secondsLeft) {
+    if (candidates.isEmpty() || recipe.expectedSeconds(size) * folds <= secondsLeft) {
+      addAnyway(name, recipe);
+    }
+  }
+
+  /** Adds a candidate if it is wanted, whatever it takes. */
+  private void addAnyway(String name, Recipe recipe) {
+    if (type != ModelType.AUTO && type != recipe.algorithm()) {
       return;
     }
+    double expected = recipe.expectedSeconds(size) * folds;
     secondsLeft -= expected;
     boolean linear = recipe.algorithm() == ModelType.LINEAR_LEARNER;
     double deadline = linear && candidates.isEmpty() ? LINEAR_DEADLINE : DEADLINE;

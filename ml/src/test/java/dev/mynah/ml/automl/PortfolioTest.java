@@ -41,6 +41,14 @@ final class PortfolioTest {
   }
 
   @Test
+  void boostedTreesAreTriedHoweverLittleTimeThereIs() {
+    for (int rows : new int[] {500, 20_000, 1_000_000}) {
+      assertThat(of(ModelType.AUTO, rows, 50, 2, 2))
+          .anyMatch(candidate -> candidate.recipe().algorithm() == ModelType.BOOSTED_TREES);
+    }
+  }
+
+  @Test
   void namesAreUnique() {
     for (int classes : new int[] {0, 2, 26}) {
       assertThat(of(ModelType.AUTO, 6_000, 5, classes, 600))
