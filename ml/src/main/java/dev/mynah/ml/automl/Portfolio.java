@@ -10,7 +10,8 @@ import java.util.List;
 /**
  * The candidates in the order to try them: cheap ones that seldom fail first, then what is most
  * likely to win, then what errs elsewhere. Those that would take too long by estimate are left out,
- * so that the same rows get the same candidates on every machine; but boosted trees are always tried.
+ * so that the same rows get the same candidates on every machine; but boosted trees are always
+ * tried.
  */
 final class Portfolio {
   private static final double LINEAR_DEADLINE = 0.3;
@@ -125,7 +126,9 @@ final class Portfolio {
     add("trees-2", boosted(0.1, 31, minRows(), SplitSearch.RANDOM_SPLIT));
   }
 
-  /** Small steps where there is time for them, large ones where there is not even for usual ones. */
+  /**
+   * Small steps where there is time for them, large ones where there is not even for usual ones.
+   */
   private double rate() {
     if (first(SLOW_RATE).expectedSeconds(size) * folds < secondsLeft * SLOW_SHARE) {
       return SLOW_RATE;
