@@ -12,6 +12,7 @@ import dev.mynah.core.catalog.CatalogSchema;
 import dev.mynah.core.catalog.PostgresCatalog;
 import dev.mynah.core.job.Jobs;
 import dev.mynah.core.job.LiveJobs;
+import dev.mynah.core.model.ExplainModelFunction;
 import dev.mynah.core.model.ModelChecks;
 import dev.mynah.core.model.ModelFunctions;
 import dev.mynah.core.model.ModelRecovery;
@@ -82,6 +83,8 @@ public final class Datastore implements AutoCloseable {
     engine.functions().install(sequences);
     engine.functions().install(new NotifyFunction(channels));
     TemplateFunctions.all().forEach(engine.functions()::install);
+    this.functions = new ModelFunctions(engine.functions());
+    engine.functions().install(new ExplainModelFunction(functions));
     try (EngineSession session = engine.connect()) {
       CatalogSchema.create(session);
       if (!isCatalogMade) {
@@ -91,7 +94,6 @@ public final class Datastore implements AutoCloseable {
       this.jobs = new Jobs(catalog);
       running.set(jobs);
       jobs.recover();
-      this.functions = new ModelFunctions(engine.functions());
       ModelRecovery.run(session, catalog, functions);
     }
     this.access = new AccessControl(engine, writeQueue::definitions);
