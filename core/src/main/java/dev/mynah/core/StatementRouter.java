@@ -15,7 +15,6 @@ import dev.mynah.sql.parser.SqlParser;
 import dev.mynah.sql.tree.BackupStatement;
 import dev.mynah.sql.tree.ChannelStatement;
 import dev.mynah.sql.tree.ConnectionStatement;
-import dev.mynah.sql.tree.CopyOptions;
 import dev.mynah.sql.tree.CopyStatement.CopyFromStdin;
 import dev.mynah.sql.tree.CopyStatement.CopySource;
 import dev.mynah.sql.tree.CopyStatement.CopyToStdout;
@@ -186,9 +185,6 @@ final class StatementRouter {
 
   /** Runs the query of a COPY TO STDOUT like any other. */
   private StatementResult copyOut(CopyToStdout copy, UnaryOperator<DatastoreException> onError) {
-    if (copy.options().format() == CopyOptions.Format.BINARY) {
-      throw notYet("COPY .. (FORMAT binary)");
-    }
     if (!(SqlParser.parse(queryOf(copy)) instanceof EngineStatement source)) {
       throw noRows();
     }
