@@ -22,6 +22,7 @@ import dev.mynah.sql.tree.CursorStatement;
 import dev.mynah.sql.tree.CursorStatement.CloseCursor;
 import dev.mynah.sql.tree.CursorStatement.Declare;
 import dev.mynah.sql.tree.CursorStatement.Fetch;
+import dev.mynah.sql.tree.DoBlock;
 import dev.mynah.sql.tree.EmptyStatement;
 import dev.mynah.sql.tree.EngineStatement;
 import dev.mynah.sql.tree.JobStatement;
@@ -118,6 +119,7 @@ final class StatementRouter {
         refuseInBlock(backup);
         yield backup(backup);
       }
+      case DoBlock block -> new DoBlocks(state, this).run(block, onError);
       case CopyFromStdin copy -> engineStatements.copy(copy);
       case CopyToStdout copy -> copyOut(copy, onError);
       case UnsupportedStatement later -> throw notYet(later.name()).withPosition(later.position());

@@ -127,9 +127,8 @@ class ClientSuitesTest {
   }
 
   @Test
-  void psycopg3FailsOnlyInWhatIsKnownToBeMissing() throws Exception {
-    // DO needs a language for procedures.
-    assertThat(failures("psycopg3", 25)).containsExactly("notice");
+  void psycopg3DoesAllThatItsSuiteAsksFor() throws Exception {
+    assertThat(failures("psycopg3", 25)).isEmpty();
   }
 
   @Test
