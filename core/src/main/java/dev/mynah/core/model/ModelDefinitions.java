@@ -72,6 +72,8 @@ final class ModelDefinitions {
         options.seed(),
         options.positive(),
         options.objective(),
+        options.rows().split(name -> columnNamed(name, inputs).name()),
+        options.rows().evaluateOn().map(clause -> TestQuery.of(clause, columns, caller)),
         options.comment());
   }
 

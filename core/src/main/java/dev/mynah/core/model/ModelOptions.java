@@ -29,6 +29,7 @@ final class ModelOptions {
 
   private final List<String> notNeeded = new ArrayList<>();
   private final Set<String> ignored = new HashSet<>();
+  private final RowClauses rows = new RowClauses();
   private ModelType modelType = ModelType.AUTO;
   private Optional<ProblemType> problemType = Optional.empty();
   private Optional<Duration> maxRuntime = Optional.empty();
@@ -82,9 +83,9 @@ final class ModelOptions {
       case ModelClause.TimeColumn later -> throw notYet(later);
       case ModelClause.UserItem later -> throw notYet(later);
       case ModelClause.Sample later -> throw notYet(later);
-      case ModelClause.Split later -> throw notYet(later);
-      case ModelClause.EvaluateOn later -> throw notYet(later);
-      case ModelClause.CrossValidation later -> throw notYet(later);
+      case ModelClause.Split split -> rows.read(split);
+      case ModelClause.EvaluateOn query -> rows.read(query);
+      case ModelClause.CrossValidation folds -> rows.read(folds);
       case ModelClause.Refresh later -> throw notYet(later);
       case ModelClause.Promote later -> throw notYet(later);
       case ModelClause.Sagemaker later -> throw notYet(later);
@@ -188,6 +189,10 @@ final class ModelOptions {
 
   boolean waits(Caller caller) {
     return wait.orElseGet(() -> caller.settings().isOn("wait"));
+  }
+
+  RowClauses rows() {
+    return rows;
   }
 
   Set<String> ignored() {

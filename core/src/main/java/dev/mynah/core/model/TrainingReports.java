@@ -16,30 +16,39 @@ final class TrainingReports {
 
   /** Writes them in the transaction of the session. */
   static void insert(EngineSession session, ModelVersion version, SearchResult result) {
-    long id = version.modelId();
-    long number = version.number();
     for (CandidateReport candidate : result.candidates()) {
       insertCandidate(session, version, candidate);
     }
     insertFeatures(session, version, result.features());
-    for (MetricReport metric : result.metrics()) {
+    insertMetrics(session, version, result.metrics(), result.confusion());
+    result
+        .test()
+        .ifPresent(test -> insertMetrics(session, version, test.metrics(), test.confusion()));
+  }
+
+  private static void insertMetrics(
+      EngineSession session,
+      ModelVersion version,
+      List<MetricReport> metrics,
+      List<ConfusionCell> confusion) {
+    for (MetricReport metric : metrics) {
       CatalogRow.execute(
           session,
           "INSERT INTO ml._model_metrics VALUES ($1, $2, $3, $4, $5, $6)",
-          id,
-          number,
+          version.modelId(),
+          version.number(),
           metric.part(),
           metric.metric().label(),
           metric.value(),
           ModelStore.finite(metric.baseline()));
     }
-    String part = result.metrics().get(0).part();
-    for (ConfusionCell cell : result.confusion()) {
+    String part = metrics.get(0).part();
+    for (ConfusionCell cell : confusion) {
       CatalogRow.execute(
           session,
           "INSERT INTO ml._confusion VALUES ($1, $2, $3, $4, $5, $6)",
-          id,
-          number,
+          version.modelId(),
+          version.number(),
           part,
           cell.actual(),
           cell.predicted(),

@@ -166,13 +166,16 @@ final class Reports {
   }
 
   List<ConfusionCell> confusion() {
+    return confusion(target.classes(), truth.labels(), decision.labels());
+  }
+
+  /** Counts the rows of known classes by what they are and what is said of them. */
+  static List<ConfusionCell> confusion(List<String> classes, int[] labels, int[] said) {
     List<ConfusionCell> cells = new ArrayList<>();
-    List<String> classes = target.classes();
     if (classes.isEmpty()) {
       return cells;
     }
-    int[][] counts =
-        ClassificationMetrics.confusion(truth.labels(), decision.labels(), classes.size());
+    int[][] counts = ClassificationMetrics.confusion(labels, said, classes.size());
     for (int actual = 0; actual < classes.size(); actual++) {
       for (int predicted = 0; predicted < classes.size(); predicted++) {
         if (counts[actual][predicted] > 0) {

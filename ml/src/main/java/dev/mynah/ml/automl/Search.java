@@ -18,23 +18,25 @@ final class Search {
   private static final double AFTER_CANDIDATES = 75;
   private static final double AFTER_REFIT = 98;
 
-  private final Dataset dataset;
+  private final Dataset given;
   private final SearchRequest request;
   private final TrainingThreads threads;
   private final Budget budget;
   private final Steps steps;
   private final long startCpu = Training.cpuNanos();
   private final List<String> warnings = new ArrayList<>();
+  private Dataset dataset;
   private double cpuSeconds;
   private boolean limited;
 
   Search(
-      Dataset dataset,
+      Dataset given,
       SearchRequest request,
       SearchListener listener,
       TrainingThreads threads,
       Budget budget) {
-    this.dataset = dataset;
+    this.given = given;
+    this.dataset = given;
     this.request = request;
     this.threads = threads;
     this.steps = new Steps(listener);
@@ -42,11 +44,14 @@ final class Search {
   }
 
   SearchResult run() {
+    LearningRows learning = LearningRows.of(given, request, steps, AFTER_ANALYSE / 2);
+    dataset = learning.dataset();
+    warnings.addAll(learning.warnings());
     Target target = analyse();
     Objective objective = objective(target);
     Profile profile = profile(target);
     CanonicalRows rows = CanonicalRows.of(dataset, profile.used(), target, request.seed());
-    Folds folds = split(rows, target);
+    Folds folds = split(learning.plan(), rows, target);
     Prepared encoded = prepare(target, profile, rows, folds);
     List<Candidate> candidates = candidates(encoded);
     Outcome outcome = trials(candidates, encoded);
@@ -83,7 +88,9 @@ final class Search {
               cpuSeconds + (Training.cpuNanos() - startCpu) / 1e9,
               limited,
               warnings,
-              reports.confusion());
+              reports.confusion(),
+              learning.testing().map(testing -> testing.score(predictor)),
+              learning.split(rows, folds));
         },
         result -> result.objective().label() + " " + Reports.rounded(result.score()));
   }
@@ -121,19 +128,19 @@ final class Search {
             "find out which columns can teach something",
             target.rows().length,
             AFTER_ANALYSE,
-            () -> Profile.of(dataset, target, request.ignored()),
+            () -> Profile.of(dataset, target, request.setAside()),
             found -> "%d of %d columns".formatted(found.used().length, found.reports().size()));
     warnings.addAll(profile.warnings());
     return profile;
   }
 
-  private Folds split(CanonicalRows rows, Target target) {
+  private Folds split(FoldPlan plan, CanonicalRows rows, Target target) {
     return steps.run(
         "split",
-        "divide the rows into folds for validation, stratified by target",
+        "divide the rows for validation",
         rows.rows().length,
         AFTER_SPLIT,
-        () -> Folds.of(rows, target),
+        () -> plan.folds(rows, target),
         folds ->
             folds.isCross()
                 ? "%d folds".formatted(folds.splits().size())
@@ -161,7 +168,7 @@ final class Search {
   }
 
   private List<Candidate> candidates(Prepared prepared) {
-    TrainingRows rows = prepared.training().get(0);
+    TrainingRows rows = prepared.training().getLast();
     Recipe.Size size =
         new Recipe.Size(rows.rows(), rows.features().features().size(), rows.classes());
     return Portfolio.of(
@@ -229,7 +236,7 @@ final class Search {
       limited = true;
       warnings.add(
           "The time limit left no time to train again on all rows: each model knows %d of %d rows."
-              .formatted(prepared.training().get(0).rows(), prepared.all().rows()));
+              .formatted(prepared.training().getLast().rows(), prepared.all().rows()));
     }
     return predictor(target, prepared, blend, threshold, refitted.orElseGet(refit::ofFolds));
   }

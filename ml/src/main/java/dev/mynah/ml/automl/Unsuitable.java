@@ -90,6 +90,40 @@ final class Unsuitable {
         .withHint("Leave out OBJECTIVE, or choose one of the problem type.");
   }
 
+  static DatastoreException splitLeavesNoRows(String part) {
+    return because("the split leaves no rows for %s".formatted(part))
+        .withHint("Give other FRACTIONS, or select more rows.");
+  }
+
+  static DatastoreException tooFewGroups(int groups, int wanted) {
+    return because("%d groups cannot be divided into %d parts".formatted(groups, wanted))
+        .withDetail("Rows of one group stay together.")
+        .withHint("Group by columns of more different values.");
+  }
+
+  static DatastoreException tooManyFolds(int folds, int rows) {
+    return because("%s cannot be divided into %d folds".formatted(rows(rows), folds));
+  }
+
+  static DatastoreException splitColumnNotText(String column) {
+    return because("split column \"%s\" does not name parts".formatted(column))
+        .withHint("Its values have to be 'TRAIN', 'VALIDATION', 'TEST' or NULL.");
+  }
+
+  static DatastoreException unknownPart(String column, String value) {
+    return because("split column \"%s\" holds \"%s\"".formatted(column, value))
+        .withHint("Its values have to be 'TRAIN', 'VALIDATION', 'TEST' or NULL.");
+  }
+
+  static DatastoreException splitColumnNotTime(String column, String type) {
+    return because("column \"%s\" of type %s has no order in time".formatted(column, type))
+        .withHint("Cast it to DATE, TIMESTAMP or a number.");
+  }
+
+  static DatastoreException noTestRows(String target) {
+    return because("EVALUATE ON has no row with a value in \"%s\"".formatted(target));
+  }
+
   static DatastoreException noUsableColumn(String detail) {
     return because("no column is usable to predict the target from").withDetail(detail);
   }
