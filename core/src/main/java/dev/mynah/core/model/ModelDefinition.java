@@ -4,7 +4,7 @@ package dev.mynah.core.model;
 import dev.mynah.ml.automl.ModelType;
 import dev.mynah.ml.automl.Objective;
 import dev.mynah.ml.automl.ProblemType;
-import dev.mynah.ml.automl.SplitRequest;
+import dev.mynah.ml.automl.RowPlan;
 import dev.mynah.spi.data.Column;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +18,7 @@ import java.util.Set;
  * @param fromTable the table as written, when the query is all of a table
  * @param inputs the columns of the query but the target, in order
  * @param returns the type that the function's result is cast to
+ * @param rows how the rows take part, but for those of the test query
  * @param testQuery rows of the same columns that only test
  * @param maxRuntime empty for the default by size
  */
@@ -38,7 +39,7 @@ record ModelDefinition(
     long seed,
     Optional<String> positive,
     Optional<Objective> objective,
-    SplitRequest split,
+    RowPlan rows,
     Optional<String> testQuery,
     Optional<String> comment) {
   ModelDefinition {

@@ -72,7 +72,7 @@ final class ModelDefinitions {
         options.seed(),
         options.positive(),
         options.objective(),
-        options.rows().split(name -> columnNamed(name, inputs).name()),
+        options.rows().plan(name -> columnNamed(name, inputs).name(), caller.engine()),
         options.rows().evaluateOn().map(clause -> TestQuery.of(clause, columns, caller)),
         options.comment());
   }

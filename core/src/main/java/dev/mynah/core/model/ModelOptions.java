@@ -79,10 +79,10 @@ final class ModelOptions {
       case ModelClause.CostObjective choice ->
           objective = Optional.of(Objective.cost(choice.falsePositive(), choice.falseNegative()));
       case ModelClause.Transform later -> throw notYet(later);
-      case ModelClause.Weight later -> throw notYet(later);
+      case ModelClause.Weight weight -> rows.read(weight);
       case ModelClause.TimeColumn later -> throw notYet(later);
       case ModelClause.UserItem later -> throw notYet(later);
-      case ModelClause.Sample later -> throw notYet(later);
+      case ModelClause.Sample sample -> rows.read(sample);
       case ModelClause.Split split -> rows.read(split);
       case ModelClause.EvaluateOn query -> rows.read(query);
       case ModelClause.CrossValidation folds -> rows.read(folds);
@@ -98,6 +98,8 @@ final class ModelOptions {
       case "MAX_RUNTIME" -> maxRuntime = Optional.of(seconds(setting));
       case "SEED" -> seed = whole(setting);
       case "WAIT" -> wait = Optional.of(isOn(setting));
+      case "MAX_CELLS" -> rows.maxCells(setting);
+      case "CLASS_WEIGHTS" -> rows.classWeights(setting);
       case "POSITIVE" -> positive = Optional.of(setting.value());
       default -> {
         if (!CLOUD_ONLY.contains(setting.key())) {
@@ -160,7 +162,7 @@ final class ModelOptions {
     };
   }
 
-  private static DatastoreException invalid(Setting setting, String hint) {
+  static DatastoreException invalid(Setting setting, String hint) {
     return new DatastoreException(
             ErrorCode.INVALID_PARAMETER_VALUE,
             "invalid value for %s: \"%s\"".formatted(setting.key(), setting.value()))

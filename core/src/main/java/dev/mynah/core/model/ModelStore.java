@@ -123,7 +123,7 @@ final class ModelStore {
         definition.seed(),
         now(),
         definition.inputs().size() + 1L,
-        RowClauses.inWords(definition.split()));
+        RowClauses.inWords(definition.rows().split()));
   }
 
   private static String argumentsText(List<Column> inputs) {

@@ -9,7 +9,6 @@ import dev.mynah.core.session.Settings;
 import dev.mynah.core.transaction.CatalogWriter;
 import dev.mynah.ml.automl.AutoMl;
 import dev.mynah.ml.automl.Predictor;
-import dev.mynah.ml.automl.RowPlan;
 import dev.mynah.ml.automl.SearchListener;
 import dev.mynah.ml.automl.SearchRequest;
 import dev.mynah.ml.automl.SearchResult;
@@ -161,7 +160,7 @@ final class ModelTraining implements JobWork {
             Runtime.getRuntime().availableProcessors(),
             definition.positive(),
             definition.objective(),
-            new RowPlan(definition.split(), test));
+            definition.rows().withTest(test));
     try {
       return AutoMl.search(rows, request, new Listener(progress));
     } catch (TrainingCancelledException e) {

@@ -1,14 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mynah.core.model;
 
+import dev.mynah.core.catalog.CatalogRow;
+import dev.mynah.ml.automl.ClassWeights;
+import dev.mynah.ml.automl.RowPlan;
+import dev.mynah.ml.automl.SampleRequest;
 import dev.mynah.ml.automl.SplitRequest;
 import dev.mynah.ml.automl.SplitRequest.Fractions;
 import dev.mynah.ml.automl.SplitRequest.Rule;
+import dev.mynah.spi.engine.EngineSession;
+import dev.mynah.spi.error.DatastoreException;
 import dev.mynah.sql.tree.ModelClause;
 import dev.mynah.sql.tree.Name;
+import dev.mynah.sql.tree.Setting;
 import dev.mynah.sql.tree.SplitRule;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
@@ -16,6 +26,10 @@ import java.util.function.Function;
 final class RowClauses {
   private Optional<ModelClause.Split> split = Optional.empty();
   private Optional<ModelClause.EvaluateOn> evaluateOn = Optional.empty();
+  private Optional<ModelClause.Sample> sample = Optional.empty();
+  private Optional<Name> weight = Optional.empty();
+  private Optional<Setting> classWeights = Optional.empty();
+  private long maxCells;
   private int folds;
 
   void read(ModelClause.Split clause) {
@@ -30,16 +44,86 @@ final class RowClauses {
     folds = clause.folds();
   }
 
+  void read(ModelClause.Sample clause) {
+    sample = Optional.of(clause);
+  }
+
+  void read(ModelClause.Weight clause) {
+    weight = Optional.of(clause.column());
+  }
+
+  void maxCells(Setting setting) {
+    try {
+      maxCells = Long.parseLong(setting.value());
+    } catch (NumberFormatException e) {
+      maxCells = -1;
+    }
+    if (maxCells < 0) {
+      throw ModelOptions.invalid(setting, "It takes a whole number, 0 for no limit.");
+    }
+  }
+
+  void classWeights(Setting setting) {
+    classWeights = Optional.of(setting);
+  }
+
+  /**
+   * Returns how rows take part.
+   *
+   * @param nameOf finds the column of the training query that a name means, or fails
+   */
+  RowPlan plan(Function<Name, String> nameOf, EngineSession session) {
+    return new RowPlan(
+        split(nameOf),
+        Optional.empty(),
+        sample(),
+        weight.map(nameOf),
+        classWeights.map(setting -> weightsOf(setting, session)).orElse(ClassWeights.EVEN));
+  }
+
+  private SampleRequest sample() {
+    if (sample.isEmpty()) {
+      return new SampleRequest(
+          OptionalLong.empty(), OptionalDouble.empty(), maxCells, OptionalLong.empty());
+    }
+    return switch (sample.get().size()) {
+      case ModelClause.SampleSize.Rows rows ->
+          new SampleRequest(
+              OptionalLong.of(rows.count()), OptionalDouble.empty(), maxCells, sample.get().seed());
+      case ModelClause.SampleSize.Percent percent ->
+          new SampleRequest(
+              OptionalLong.empty(),
+              OptionalDouble.of(percent.percent()),
+              maxCells,
+              sample.get().seed());
+    };
+  }
+
+  private static ClassWeights weightsOf(Setting setting, EngineSession session) {
+    if (setting.value().equalsIgnoreCase("BALANCED")) {
+      return ClassWeights.BALANCED;
+    }
+    Map<String, Double> byLabel = new LinkedHashMap<>();
+    try {
+      for (CatalogRow row :
+          CatalogRow.query(
+              session,
+              "SELECT key, CAST(value AS DOUBLE) AS weight FROM json_each(CAST($1 AS JSON))",
+              setting.value())) {
+        byLabel.put(row.text("key"), row.optionalDouble("weight").orElse(Double.NaN));
+      }
+      return new ClassWeights(false, byLabel);
+    } catch (DatastoreException | IllegalArgumentException e) {
+      throw ModelOptions.invalid(
+          setting, "It takes BALANCED, or JSON of classes and weights above 0: '{\"yes\": 5}'.");
+    }
+  }
+
   Optional<ModelClause.EvaluateOn> evaluateOn() {
     return evaluateOn;
   }
 
-  /**
-   * Returns how rows are to be divided.
-   *
-   * @param nameOf finds the column of the training query that a name means, or fails
-   */
-  SplitRequest split(Function<Name, String> nameOf) {
+  private SplitRequest split(Function<Name, String> nameOf) {
     if (split.isEmpty()) {
       return new SplitRequest(Rule.AUTO, List.of(), Optional.empty(), folds, OptionalLong.empty());
     }

@@ -10,13 +10,14 @@ import java.util.Optional;
  * The rows that a search may learn from, apart from those that only test.
  *
  * @param dataset the rows that teach and validate
- * @param places of these rows among all; empty when they are all
- * @param parts shape {@code [all rows]}, ordinals of {@link RowPart}; empty when all rows teach
+ * @param places of these rows among the usable ones; empty when they are all
+ * @param tested places of the rows that test among the usable ones
  */
 record LearningRows(
+    UsableRows usable,
     Dataset dataset,
     int[] places,
-    byte[] parts,
+    int[] tested,
     FoldPlan plan,
     Optional<TestRows> testing,
     List<String> warnings) {
@@ -24,21 +25,24 @@ record LearningRows(
   static LearningRows of(Dataset all, SearchRequest request, Steps steps, double percentAfter) {
     SplitRequest split = request.rows().split();
     long seed = split.seed().orElse(request.seed());
-    Optional<TestRows> given = request.rows().test().map(rows -> given(rows, request));
+    UsableRows usable = UsableRows.of(all, request);
+    Dataset rows = usable.dataset();
+    Optional<TestRows> given = request.rows().test().map(test -> given(test, request));
     if (!split.makesParts()) {
-      FoldPlan plan = new FoldPlan(all, split, seed, new boolean[0]);
-      return new LearningRows(all, new int[0], new byte[0], plan, given, List.of());
+      FoldPlan plan = new FoldPlan(rows, split, seed, new boolean[0]);
+      int[] none = new int[0];
+      return new LearningRows(usable, rows, none, none, plan, given, usable.warnings());
     }
     Parting parting =
         steps.run(
             "part",
             "set rows aside for validation and test",
-            all.rows(),
+            rows.rows(),
             percentAfter,
-            () -> Parting.of(all, request),
+            () -> Parting.of(rows, request),
             LearningRows::inWords);
     int[] places = parting.learning();
-    Dataset learning = all.select(places);
+    Dataset learning = rows.select(places);
     boolean[] validates = new boolean[places.length];
     for (int row = 0; row < places.length; row++) {
       validates[row] = parting.parts()[places[row]] == RowPart.VALIDATION.ordinal();
@@ -46,22 +50,25 @@ record LearningRows(
     int[] tested = parting.rows(RowPart.TEST);
     int validated = parting.rows(RowPart.VALIDATION).length;
     return new LearningRows(
+        usable,
         learning,
         places,
-        parting.parts(),
+        tested,
         new FoldPlan(learning, split, seed, validated == 0 ? new boolean[0] : validates),
-        tested.length == 0
-            ? given
-            : Optional.of(TestRows.of(all.select(tested), all.indexOf(request.target()))),
-        parting.warnings());
+        tested.length == 0 ? given : Optional.of(testing(rows.select(tested), request)),
+        parting.warnings(usable.warnings()));
   }
 
   private static TestRows given(Dataset rows, SearchRequest request) {
-    TestRows testing = TestRows.of(rows, rows.indexOf(request.target()));
+    TestRows testing = testing(rows, request);
     if (testing.rows().length == 0) {
       throw Unsuitable.noTestRows(request.target());
     }
     return testing;
+  }
+
+  private static TestRows testing(Dataset rows, SearchRequest request) {
+    return TestRows.of(rows, rows.indexOf(request.target()), request.rows().weight());
   }
 
   private static String inWords(Parting parting) {
@@ -74,15 +81,15 @@ record LearningRows(
 
   /** Returns what became of each row, once those that teach are in folds. */
   SplitRows split(CanonicalRows rows, Folds folds) {
-    byte[] partOf = parts.clone();
-    if (partOf.length == 0) {
-      partOf = new byte[dataset.rows()];
-      Arrays.fill(partOf, (byte) RowPart.UNUSED.ordinal());
+    byte[] partOf = new byte[usable.all()];
+    short[] foldOf = new short[usable.all()];
+    Arrays.fill(partOf, (byte) RowPart.UNUSED.ordinal());
+    for (int row : tested) {
+      partOf[usable.placeOf(row)] = (byte) RowPart.TEST.ordinal();
     }
-    short[] foldOf = new short[partOf.length];
     for (int place = 0; place < rows.rows().length; place++) {
       int own = rows.rows()[place];
-      int row = places.length == 0 ? own : places[own];
+      int row = usable.placeOf(places.length == 0 ? own : places[own]);
       int fold = folds.foldOf()[place];
       boolean held = !folds.isCross() && fold == 0;
       partOf[row] = (byte) (held ? RowPart.VALIDATION : RowPart.TRAIN).ordinal();

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Parts the rows of a training query as its split says, before anything is learnt of them.
@@ -56,6 +57,11 @@ record Parting(byte[] parts, Target target, List<String> warnings) {
     if (!named && fractions.test() > 0 && rows(RowPart.TEST).length == 0) {
       throw Unsuitable.splitLeavesNoRows("test");
     }
+  }
+
+  /** Returns warnings with those from before. */
+  List<String> warnings(List<String> before) {
+    return Stream.concat(before.stream(), warnings.stream()).toList();
   }
 
   /** Returns the rows of some parts, ascending. */

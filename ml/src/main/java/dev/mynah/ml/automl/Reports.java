@@ -33,7 +33,7 @@ final class Reports {
 
   Reports(Target target, Prepared prepared, Blend blend, Objective objective, Decision decision) {
     this.target = target;
-    this.truth = prepared.truth();
+    this.truth = prepared.toldTruth();
     this.objective = objective;
     this.decision = decision;
     this.parts = Blend.parts(prepared);

@@ -56,7 +56,7 @@ final class Search {
     List<Candidate> candidates = candidates(encoded);
     Outcome outcome = trials(candidates, encoded);
     Prepared prepared = outcome.prepared();
-    Truth truth = prepared.truth();
+    Truth truth = prepared.toldTruth();
     Blend blend = blend(outcome.trials(), prepared);
     Decision decision = Decision.of(truth, blend.answers(), Blend.parts(prepared), objective);
     Score score = Decision.score(truth, blend.answers(), decision.labels(), objective);
@@ -157,7 +157,7 @@ final class Search {
             "encode columns as features",
             rows.rows().length,
             AFTER_PREPROCESS,
-            () -> Prepared.of(dataset, target, profile.used(), rows, folds),
+            () -> Prepared.of(dataset, target, profile.used(), rows, folds, request.rows()),
             done -> "%d features".formatted(done.encoder().sources().size()));
     warnings.addAll(
         Leakage.warnings(

@@ -131,6 +131,7 @@ public record SearchRequest(
         case AUTO, NONE, RANDOM, STRATIFIED, BY_TIME -> {}
       }
     }
+    rows.weight().ifPresent(column -> reasons.put(column, "weighs the rows"));
     ignored.forEach(column -> reasons.put(column, "ignored by IGNORE"));
     return reasons;
   }

@@ -5,6 +5,7 @@ import dev.mynah.ml.dataset.ColumnValues;
 import dev.mynah.ml.dataset.Dataset;
 import dev.mynah.ml.dataset.FeatureMatrix;
 import dev.mynah.ml.dataset.NumberValues;
+import dev.mynah.ml.dataset.RowWeights;
 import dev.mynah.ml.evaluation.ClassificationMetrics;
 import dev.mynah.ml.evaluation.ConfusionCell;
 import dev.mynah.ml.evaluation.Evaluation;
@@ -13,24 +14,27 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
  * Rows that test a finished model.
  *
  * @param target the place of the target among the columns
- * @param rows the rows with a target
+ * @param rows the rows with a target that weigh something
  */
-record TestRows(Dataset dataset, int target, int[] rows) {
+record TestRows(Dataset dataset, int target, int[] rows, RowWeights weights) {
   /** Enough at a time for learners to be fast, few enough to hold their features. */
   private static final int BATCH_ROWS = 8_192;
 
-  static TestRows of(Dataset dataset, int target) {
+  static TestRows of(Dataset dataset, int target, Optional<String> weight) {
     ColumnValues values = dataset.values(target);
-    return new TestRows(
-        dataset,
-        target,
-        IntStream.range(0, dataset.rows()).filter(row -> !values.isMissing(row)).toArray());
+    int[] rows =
+        IntStream.range(0, dataset.rows())
+            .filter(row -> !values.isMissing(row))
+            .filter(row -> weight.isEmpty() || RowWeighing.counts(dataset, weight.get(), row))
+            .toArray();
+    return new TestRows(dataset, target, rows, RowWeighing.given(dataset, weight, rows));
   }
 
   TestReport score(Predictor predictor) {
@@ -39,13 +43,13 @@ record TestRows(Dataset dataset, int target, int[] rows) {
     if (classes.isEmpty()) {
       double[] values = ((NumberValues) dataset.values(target)).values();
       double[] actual = Arrays.stream(rows).mapToDouble(row -> values[row]).toArray();
-      return report(Evaluation.ofValues(actual, answers), List.of());
+      return report(Evaluation.ofValues(actual, answers, weights), List.of());
     }
     int[] actual = actual(classes);
     int[] said = new int[rows.length];
     Arrays.setAll(said, row -> predictor.chosen(answers, row * classes.size()));
     return report(
-        Evaluation.ofClasses(actual, answers, said, classes.size()),
+        Evaluation.ofClasses(actual, answers, said, classes.size(), weights),
         Reports.confusion(classes, actual, said));
   }
 

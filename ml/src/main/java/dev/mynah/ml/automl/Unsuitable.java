@@ -3,6 +3,8 @@ package dev.mynah.ml.automl;
 
 import dev.mynah.spi.error.DatastoreException;
 import dev.mynah.spi.error.ErrorCode;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** The reasons why rows cannot teach what was asked. */
 final class Unsuitable {
@@ -118,6 +120,33 @@ final class Unsuitable {
   static DatastoreException splitColumnNotTime(String column, String type) {
     return because("column \"%s\" of type %s has no order in time".formatted(column, type))
         .withHint("Cast it to DATE, TIMESTAMP or a number.");
+  }
+
+  static DatastoreException weight(String column, double weight) {
+    return because("weight column \"%s\" holds %s".formatted(column, Reports.rounded(weight)))
+        .withHint("Weights are finite and not negative.");
+  }
+
+  static DatastoreException weightNotNumber(String column) {
+    return because("weight column \"%s\" does not hold numbers".formatted(column));
+  }
+
+  static DatastoreException classWeightsWithoutClasses() {
+    return new DatastoreException(
+            ErrorCode.INVALID_PARAMETER_VALUE, "CLASS_WEIGHTS needs a target of classes")
+        .withHint("Leave out CLASS_WEIGHTS, or weigh rows by WEIGHT column.");
+  }
+
+  static DatastoreException unknownClass(String label, List<String> classes) {
+    return new DatastoreException(
+            ErrorCode.INVALID_PARAMETER_VALUE, "the target has no class \"%s\"".formatted(label))
+        .withHint(
+            "Its classes are %s."
+                .formatted(
+                    classes.stream()
+                        .limit(10)
+                        .map("\"%s\""::formatted)
+                        .collect(Collectors.joining(", "))));
   }
 
   static DatastoreException noTestRows(String target) {
