@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mynah.core.model;
 
+import dev.mynah.ml.automl.CandidatePlan;
 import dev.mynah.ml.automl.ModelType;
 import dev.mynah.ml.automl.Objective;
 import dev.mynah.ml.automl.ProblemType;
@@ -40,6 +41,7 @@ record ModelDefinition(
     Optional<String> positive,
     Optional<Objective> objective,
     RowPlan rows,
+    CandidatePlan candidates,
     Optional<String> testQuery,
     Optional<String> comment) {
   ModelDefinition {

@@ -2,6 +2,8 @@
 package dev.mynah.core.model;
 
 import dev.mynah.core.session.Caller;
+import dev.mynah.ml.automl.CandidatePlan;
+import dev.mynah.ml.automl.CandidatePlan.Ensemble;
 import dev.mynah.ml.automl.ModelType;
 import dev.mynah.ml.automl.Objective;
 import dev.mynah.ml.automl.ProblemType;
@@ -15,6 +17,7 @@ import dev.mynah.sql.tree.Setting;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +40,9 @@ final class ModelOptions {
   private Optional<Objective> objective = Optional.empty();
   private Optional<String> comment = Optional.empty();
   private Optional<Boolean> wait = Optional.empty();
+  private final Set<ModelType> types = EnumSet.noneOf(ModelType.class);
+  private Ensemble ensemble = Ensemble.ON;
+  private int maxCandidates;
   private long seed = SearchRequest.DEFAULT_SEED;
   private boolean auto = true;
 
@@ -56,7 +62,8 @@ final class ModelOptions {
   private void read(ModelClause clause) {
     switch (clause) {
       case ModelClause.Auto choice -> auto = choice.on();
-      case ModelClause.ModelType choice -> modelType = modelTypeOf(choice);
+      case ModelClause.ModelType choice ->
+          modelType = modelTypeOf(choice.type(), choice.position());
       case ModelClause.ProblemTypeClause choice ->
           problemType = Optional.of(ProblemType.valueOf(choice.type().toUpperCase(Locale.ROOT)));
       case ModelClause.Ignore ignore ->
@@ -74,7 +81,8 @@ final class ModelOptions {
           throw notYet(given);
         }
       }
-      case ModelClause.Candidates later -> throw notYet(later);
+      case ModelClause.Candidates choice ->
+          choice.types().forEach(type -> types.add(modelTypeOf(type, choice.position())));
       case ModelClause.Objective choice -> objective = Optional.of(objectiveOf(choice));
       case ModelClause.CostObjective choice ->
           objective = Optional.of(Objective.cost(choice.falsePositive(), choice.falseNegative()));
@@ -100,6 +108,8 @@ final class ModelOptions {
       case "WAIT" -> wait = Optional.of(isOn(setting));
       case "MAX_CELLS" -> rows.maxCells(setting);
       case "CLASS_WEIGHTS" -> rows.classWeights(setting);
+      case "MAX_CANDIDATES" -> maxCandidates = count(setting);
+      case "ENSEMBLE" -> ensemble = isOn(setting) ? Ensemble.ON : Ensemble.OFF;
       case "POSITIVE" -> positive = Optional.of(setting.value());
       default -> {
         if (!CLOUD_ONLY.contains(setting.key())) {
@@ -110,8 +120,8 @@ final class ModelOptions {
     }
   }
 
-  private static ModelType modelTypeOf(ModelClause.ModelType choice) {
-    return switch (choice.type().toUpperCase(Locale.ROOT)) {
+  private static ModelType modelTypeOf(String type, int position) {
+    return switch (type.toUpperCase(Locale.ROOT)) {
       case "AUTO" -> ModelType.AUTO;
       case "BOOSTED_TREES" -> ModelType.BOOSTED_TREES;
       case "EXTRA_TREES" -> ModelType.EXTRA_TREES;
@@ -120,7 +130,7 @@ final class ModelOptions {
       case "MLP" -> ModelType.MLP;
       case "KNN" -> ModelType.KNN;
       default ->
-          throw notSupported("MODEL_TYPE " + choice.type(), choice.position())
+          throw notSupported("MODEL_TYPE " + type, position)
               .withHint(
                   "Use AUTO, BOOSTED_TREES, EXTRA_TREES, RANDOM_FOREST, LINEAR_LEARNER, MLP or KNN.");
     };
@@ -152,6 +162,14 @@ final class ModelOptions {
     } catch (NumberFormatException e) {
       throw invalid(setting, "It takes a whole number.");
     }
+  }
+
+  private static int count(Setting setting) {
+    long count = whole(setting);
+    if (count < 1 || count > Integer.MAX_VALUE) {
+      throw invalid(setting, "It takes a whole number, at least 1.");
+    }
+    return (int) count;
   }
 
   private static boolean isOn(Setting setting) {
@@ -199,6 +217,10 @@ final class ModelOptions {
 
   Set<String> ignored() {
     return ignored;
+  }
+
+  CandidatePlan candidates() {
+    return new CandidatePlan(types, maxCandidates, ensemble);
   }
 
   ModelType modelType() {

@@ -160,7 +160,8 @@ final class ModelTraining implements JobWork {
             Runtime.getRuntime().availableProcessors(),
             definition.positive(),
             definition.objective(),
-            definition.rows().withTest(test));
+            definition.rows().withTest(test),
+            definition.candidates());
     try {
       return AutoMl.search(rows, request, new Listener(progress));
     } catch (TrainingCancelledException e) {
@@ -187,12 +188,14 @@ final class ModelTraining implements JobWork {
     }
 
     @Override
-    public void progress(double percent, String phase, OptionalDouble bestScore) {
+    public void progress(
+        double percent, String phase, OptionalDouble bestScore, double secondsLeft) {
       double share = percent / 100;
       progress.report(
           PERCENT_AFTER_READING + share * (PERCENT_AFTER_SEARCH - PERCENT_AFTER_READING),
           phase,
           bestScore);
+      progress.secondsLeft(secondsLeft);
     }
 
     @Override

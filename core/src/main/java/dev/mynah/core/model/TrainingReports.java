@@ -60,7 +60,9 @@ final class TrainingReports {
       EngineSession session, ModelVersion version, CandidateReport candidate) {
     CatalogRow.execute(
         session,
-        "INSERT INTO ml._candidates VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        "INSERT INTO ml._candidates (model_id, version, candidate, rank, algorithm, state, score,"
+            + " fit_seconds, hyperparameters, weight)"
+            + " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         version.modelId(),
         version.number(),
         candidate.name(),
@@ -69,7 +71,8 @@ final class TrainingReports {
         candidate.state().name(),
         ModelStore.finite(candidate.score()),
         candidate.fitSeconds(),
-        JsonText.object(candidate.hyperparameters()));
+        JsonText.object(candidate.hyperparameters()),
+        candidate.weight());
   }
 
   private static void insertFeatures(

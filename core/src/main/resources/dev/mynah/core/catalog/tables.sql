@@ -103,6 +103,7 @@ CREATE TABLE IF NOT EXISTS ml._split_rows (
   part VARCHAR NOT NULL,
   fold BIGINT
 );
+ALTER TABLE ml._candidates ADD COLUMN IF NOT EXISTS weight DOUBLE;
 ALTER TABLE ml._model_versions ADD COLUMN IF NOT EXISTS split VARCHAR;
 ALTER TABLE ml._model_versions ADD COLUMN IF NOT EXISTS row_key VARCHAR;
 ALTER TABLE ml._model_versions ADD COLUMN IF NOT EXISTS test_rows BIGINT;

@@ -35,7 +35,7 @@ SELECT m.schema_name, m.model_name, v.version, v.state, coalesce(v.version = m.d
 FROM ml._model_versions v JOIN ml._visible_models m ON m.model_id = v.model_id;
 CREATE OR REPLACE VIEW ml.candidates AS
 SELECT m.schema_name, m.model_name, c.version, c.candidate, c.rank, c.algorithm, c.state, c.score,
-  CAST(NULL AS DOUBLE) AS weight, c.fit_seconds, CAST(NULL AS DOUBLE) AS predict_rows_per_second,
+  c.weight, c.fit_seconds, CAST(NULL AS DOUBLE) AS predict_rows_per_second,
   c.hyperparameters, CAST(NULL AS VARCHAR) AS statement
 FROM ml._candidates c JOIN ml._visible_models m ON m.model_id = c.model_id;
 CREATE OR REPLACE VIEW ml.model_features AS
@@ -67,7 +67,7 @@ SELECT j.job_id, j.kind, j.schema_name, j.object_name, j.state,
   coalesce(j.best_score, l.best_score) AS best_score, j.owner, j.queued_at, j.started_at, j.finished_at,
   CASE WHEN j.started_at IS NULL THEN NULL
     ELSE epoch(coalesce(j.finished_at, now()) - j.started_at) END AS seconds,
-  j.cpu_seconds, j.error
+  j.cpu_seconds, j.error, CASE WHEN j.state = 'RUNNING' THEN l.seconds_left END AS seconds_left
 FROM ml._jobs j LEFT JOIN _mynah_live_jobs() l ON l.job_id = j.job_id
 WHERE ml._is_mine(j.owner);
 CREATE OR REPLACE VIEW ml.job_steps AS

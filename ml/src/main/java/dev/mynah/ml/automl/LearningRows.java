@@ -45,7 +45,7 @@ record LearningRows(
     Dataset learning = rows.select(places);
     boolean[] validates = new boolean[places.length];
     for (int row = 0; row < places.length; row++) {
-      validates[row] = parting.parts()[places[row]] == RowPart.VALIDATION.ordinal();
+      validates[row] = parting.parts()[places[row]] == RowPart.VALIDATION.code();
     }
     int[] tested = parting.rows(RowPart.TEST);
     int validated = parting.rows(RowPart.VALIDATION).length;
@@ -83,16 +83,16 @@ record LearningRows(
   SplitRows split(CanonicalRows rows, Folds folds) {
     byte[] partOf = new byte[usable.all()];
     short[] foldOf = new short[usable.all()];
-    Arrays.fill(partOf, (byte) RowPart.UNUSED.ordinal());
+    Arrays.fill(partOf, RowPart.UNUSED.code());
     for (int row : tested) {
-      partOf[usable.placeOf(row)] = (byte) RowPart.TEST.ordinal();
+      partOf[usable.placeOf(row)] = RowPart.TEST.code();
     }
     for (int place = 0; place < rows.rows().length; place++) {
       int own = rows.rows()[place];
       int row = usable.placeOf(places.length == 0 ? own : places[own]);
       int fold = folds.foldOf()[place];
       boolean held = !folds.isCross() && fold == 0;
-      partOf[row] = (byte) (held ? RowPart.VALIDATION : RowPart.TRAIN).ordinal();
+      partOf[row] = (held ? RowPart.VALIDATION : RowPart.TRAIN).code();
       foldOf[row] = (short) (folds.isCross() && fold != Folds.NEVER ? fold + 1 : 0);
     }
     return new SplitRows(partOf, foldOf);

@@ -12,12 +12,12 @@ final class PartShares {
   private int rows;
 
   PartShares(SplitRequest.Fractions fractions, int strata) {
-    shares[RowPart.TRAIN.ordinal()] = fractions.train();
-    shares[RowPart.VALIDATION.ordinal()] = fractions.validation();
-    shares[RowPart.TEST.ordinal()] = fractions.test();
+    shares[RowPart.TRAIN.code()] = fractions.train();
+    shares[RowPart.VALIDATION.code()] = fractions.validation();
+    shares[RowPart.TEST.code()] = fractions.test();
     double rest = 1 - fractions.train() - fractions.validation() - fractions.test();
     // What is left over by rounding is nothing.
-    shares[RowPart.UNUSED.ordinal()] = rest > 1e-6 ? rest : 0;
+    shares[RowPart.UNUSED.code()] = rest > 1e-6 ? rest : 0;
     sizes = new int[strata][PARTS.length];
     rowsOf = new int[strata];
   }

@@ -18,12 +18,12 @@ import java.util.stream.Stream;
 /**
  * Parts the rows of a training query as its split says, before anything is learnt of them.
  *
- * @param parts shape {@code [rows]}, ordinals of {@link RowPart}
+ * @param parts shape {@code [rows]}, codes of {@link RowPart}
  * @param target of all rows
  * @param warnings what the user should know, as sentences
  */
 record Parting(byte[] parts, Target target, List<String> warnings) {
-  private static final byte UNUSED = (byte) RowPart.UNUSED.ordinal();
+  private static final byte UNUSED = RowPart.UNUSED.code();
 
   /** Parts the rows with a target; the others are not used. */
   static Parting of(Dataset dataset, SearchRequest request) {
@@ -67,7 +67,7 @@ record Parting(byte[] parts, Target target, List<String> warnings) {
   /** Returns the rows of some parts, ascending. */
   int[] rows(RowPart... wanted) {
     return IntStream.range(0, parts.length)
-        .filter(row -> Arrays.stream(wanted).anyMatch(part -> part.ordinal() == parts[row]))
+        .filter(row -> Arrays.stream(wanted).anyMatch(part -> part.code() == parts[row]))
         .toArray();
   }
 
@@ -75,8 +75,8 @@ record Parting(byte[] parts, Target target, List<String> warnings) {
   int[] learning() {
     return IntStream.range(0, parts.length)
         .filter(row ->
-            parts[row] == RowPart.TRAIN.ordinal()
-                || parts[row] == RowPart.VALIDATION.ordinal()
+            parts[row] == RowPart.TRAIN.code()
+                || parts[row] == RowPart.VALIDATION.code()
                 || Double.isNaN(target.values()[row]))
         .toArray();
   }
@@ -101,7 +101,7 @@ record Parting(byte[] parts, Target target, List<String> warnings) {
     PartShares shares = new PartShares(fractions, Arrays.stream(strata).max().orElse(0) + 1);
     for (int start = 0; start < strata.length; ) {
       int end = canonical.runEnd(start);
-      byte part = (byte) shares.next(strata[start], end - start).ordinal();
+      byte part = shares.next(strata[start], end - start).code();
       for (int place = start; place < end; place++) {
         parts[canonical.rows()[place]] = part;
       }
@@ -123,7 +123,7 @@ record Parting(byte[] parts, Target target, List<String> warnings) {
     }
     byte[] partOf = new byte[groups.count()];
     for (int group = 0; group < partOf.length; group++) {
-      partOf[group] = (byte) shares.next(0, groups.sizes()[group]).ordinal();
+      partOf[group] = shares.next(0, groups.sizes()[group]).code();
     }
     for (int index = 0; index < target.rows().length; index++) {
       parts[target.rows()[index]] = partOf[groups.groupOf()[index]];
@@ -155,7 +155,7 @@ record Parting(byte[] parts, Target target, List<String> warnings) {
     for (int index = first; index < rows.length; index++) {
       RowPart part =
           index >= test ? RowPart.TEST : index >= validation ? RowPart.VALIDATION : RowPart.TRAIN;
-      parts[rows[sorted[index]]] = (byte) part.ordinal();
+      parts[rows[sorted[index]]] = part.code();
     }
   }
 
@@ -167,7 +167,7 @@ record Parting(byte[] parts, Target target, List<String> warnings) {
     }
     for (int row : target.rows()) {
       if (!texts.isMissing(row)) {
-        parts[row] = (byte) named(column, texts.dictionary().get(texts.codes()[row])).ordinal();
+        parts[row] = named(column, texts.dictionary().get(texts.codes()[row])).code();
       }
     }
   }

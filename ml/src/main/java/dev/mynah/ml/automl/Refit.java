@@ -28,21 +28,21 @@ final class Refit {
 
   private double expectedSeconds;
 
-  Refit(Blend blend, Prepared prepared, long seed, Budget budget, int threads) {
+  Refit(Blend blend, Prepared prepared, long seed, Budget budget, int threads, CandidatePlan plan) {
     this.blend = blend;
     this.forward = prepared.folds().forward();
     int rows = prepared.all().rows();
     int classes = prepared.all().classes();
     int trained = prepared.training().size();
     // Models that look forward know different rows; they do not answer together.
-    int folds = prepared.folds().forward() ? 1 : trained;
+    int folds = prepared.folds().forward() || !plan.mixes() ? 0 : trained;
     double growth = (double) rows / prepared.training().getLast().rows();
     double sum = 0;
     double longest = 0;
     for (Trial trial : blend.trials()) {
       Recipe recipe = trial.candidate().recipe();
       List<Training> own = new ArrayList<>();
-      int copies = recipe.copies(trial.rounds(), classes);
+      int copies = plan.mixes() ? recipe.copies(trial.rounds(), classes) : 1;
       for (int copy = 0; copy < copies; copy++) {
         Optional<Trainer> trainer =
             recipe.refit(classes, seed + copy, trial.rounds(), growth, folds);

@@ -60,16 +60,19 @@ final class Reports {
     return Decision.score(truth, blend.answers(), decision.labels(), objective);
   }
 
-  List<CandidateReport> candidates(List<Candidate> candidates, List<Trial> trials) {
+  List<CandidateReport> candidates(
+      List<Candidate> candidates, List<Trial> trials, CandidatePlan plan) {
     List<CandidateReport> reports = new ArrayList<>();
     for (Candidate candidate : candidates) {
       Optional<Trial> trial =
           trials.stream().filter(one -> one.candidate().equals(candidate)).findFirst();
       reports.add(trial.map(this::report).orElseGet(() -> skipped(candidate)));
     }
-    if (blend.trials().size() > 1
-        || !blend.calibration().equals(Calibration.NONE)
-        || decision.threshold() != Decision.EVEN) {
+    boolean changed =
+        blend.trials().size() > 1
+            || !blend.calibration().equals(Calibration.NONE)
+            || decision.threshold() != Decision.EVEN;
+    if (changed && plan.mixes() && (plan.max() == 0 || reports.size() < plan.max())) {
       reports.add(ensemble());
     }
     double sign = objective.metric().higherIsBetter() ? -1 : 1;
@@ -90,8 +93,14 @@ final class Reports {
         score(trial),
         trial.loss(),
         0,
+        weight(trial),
         trial.seconds(),
         trial.hyperparameters());
+  }
+
+  private double weight(Trial trial) {
+    int place = blend.trials().indexOf(trial);
+    return place < 0 ? 0 : blend.weights()[place];
   }
 
   private double score(Trial trial) {
@@ -106,6 +115,7 @@ final class Reports {
         State.SKIPPED,
         Double.NaN,
         Double.NaN,
+        0,
         0,
         0,
         candidate.recipe().hyperparameters());
@@ -124,7 +134,7 @@ final class Reports {
       weights.put("calibration_shift", rounded(blend.calibration().shift()));
     }
     return new CandidateReport(
-        "ensemble", ENSEMBLE, State.TRAINED, score().value(), blend.loss(), 0, 0, weights);
+        "ensemble", ENSEMBLE, State.TRAINED, score().value(), blend.loss(), 0, 1, 0, weights);
   }
 
   /** Returns the columns and what was derived of them, with their importance in the blend. */

@@ -22,7 +22,7 @@ public record SampleRequest(
   int count(int all, int columns) {
     double wanted = all;
     if (rows.isPresent()) {
-      wanted = Math.min(wanted, rows.getAsLong());
+      wanted = Math.min(wanted, (double) rows.getAsLong());
     }
     if (percent.isPresent()) {
       wanted = Math.max(1, Math.round(wanted * percent.getAsDouble() / 100));

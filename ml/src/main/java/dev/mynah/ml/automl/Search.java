@@ -16,7 +16,8 @@ final class Search {
   private static final double AFTER_SPLIT = 3;
   private static final double AFTER_PREPROCESS = 5;
   private static final double AFTER_CANDIDATES = 75;
-  private static final double AFTER_REFIT = 98;
+  private static final double AFTER_REFIT = 97;
+  private static final double AFTER_EXPLAIN = 98;
 
   private final Dataset given;
   private final SearchRequest request;
@@ -39,7 +40,7 @@ final class Search {
     this.dataset = given;
     this.request = request;
     this.threads = threads;
-    this.steps = new Steps(listener);
+    this.steps = new Steps(listener, budget);
     this.budget = budget;
   }
 
@@ -62,21 +63,29 @@ final class Search {
     Score score = Decision.score(truth, blend.answers(), decision.labels(), objective);
     steps.bestScore(score.value());
     Predictor predictor = refit(blend, target, prepared, decision.threshold());
-    int validated = prepared.folds().isCross() ? 0 : truth.rows();
+    Reports reports = new Reports(target, prepared, blend, objective, decision);
+    List<FeatureReport> features =
+        steps.run(
+            "explain",
+            "find out what each feature means to the model",
+            prepared.all().rows(),
+            AFTER_EXPLAIN,
+            () -> reports.features(profile, prepared),
+            found -> "%d features".formatted(found.size()));
     return steps.run(
         "evaluate",
-        "compare with the truth on the validated rows",
+        "compare with the truth on the validated and test rows",
         truth.rows(),
         100,
         () -> {
-          Reports reports = new Reports(target, prepared, blend, objective, decision);
+          int validated = prepared.folds().isCross() ? 0 : truth.rows();
           return new SearchResult(
               predictor,
               target.problemType(),
               target.reason(),
               target.report(),
-              reports.candidates(candidates, outcome.trials()),
-              reports.features(profile, prepared),
+              reports.candidates(candidates, outcome.trials(), request.candidates()),
+              features,
               reports.metrics(),
               objective.metric(),
               score.value(),
@@ -172,11 +181,12 @@ final class Search {
     Recipe.Size size =
         new Recipe.Size(rows.rows(), rows.features().features().size(), rows.classes());
     return Portfolio.of(
-        request.modelType(),
+        request.types(),
         size,
         prepared.training().size(),
         TargetShape.isSkewed(prepared.all()),
-        budget.plannedSeconds());
+        budget.plannedSeconds(),
+        request.candidates().trained());
   }
 
   private Blend blend(List<Trial> trials, Prepared prepared) {
@@ -186,7 +196,7 @@ final class Search {
             "weigh and calibrate the candidates",
             prepared.truth().rows(),
             AFTER_CANDIDATES,
-            () -> Blend.of(trials, prepared),
+            () -> Blend.of(trials, prepared, request.candidates()),
             found -> "%d of %d candidates".formatted(found.trials().size(), trials.size()));
     return blend;
   }
@@ -217,20 +227,21 @@ final class Search {
   private record Outcome(Prepared prepared, List<Trial> trials) {}
 
   private Predictor refit(Blend blend, Target target, Prepared prepared, double threshold) {
-    Refit refit = new Refit(blend, prepared, request.seed(), budget, request.threads());
-    if (!refit.isNeeded()) {
-      return predictor(target, prepared, blend, threshold, refit.ofFolds());
-    }
+    Refit refit =
+        new Refit(blend, prepared, request.seed(), budget, request.threads(), request.candidates());
+    boolean late = refit.isNeeded() && refit.expectedSeconds() > budget.secondsLeft();
     Optional<List<Member>> refitted =
-        refit.expectedSeconds() > budget.secondsLeft()
-            ? Optional.empty()
-            : steps.run(
-                "refit",
-                "train the chosen candidates again on all rows",
-                prepared.all().rows(),
-                AFTER_REFIT,
-                () -> refit.run(threads, steps, AFTER_CANDIDATES, AFTER_REFIT),
-                members -> members.isPresent() ? "done" : "cut by the time limit");
+        steps.run(
+            "refit",
+            "train the chosen candidates again on all rows",
+            prepared.all().rows(),
+            AFTER_REFIT,
+            () ->
+                late ? Optional.empty() : refit.run(threads, steps, AFTER_CANDIDATES, AFTER_REFIT),
+            members ->
+                !refit.isNeeded()
+                    ? "not needed: the models of the folds answer together"
+                    : members.isPresent() ? "done" : "cut by the time limit");
     cpuSeconds += refit.cpuSeconds();
     if (refitted.isEmpty()) {
       limited = true;

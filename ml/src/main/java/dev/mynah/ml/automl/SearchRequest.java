@@ -2,6 +2,7 @@
 package dev.mynah.ml.automl;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.Set;
  *     the root of the mean squared error
  * @param positive the class of a binary target that counts as positive; empty for the usual rule
  * @param rows which rows teach, validate and test
+ * @param candidates what is tried, and how much of it
  */
 public record SearchRequest(
     String target,
@@ -30,7 +32,8 @@ public record SearchRequest(
     int threads,
     Optional<String> positive,
     Optional<Objective> objective,
-    RowPlan rows) {
+    RowPlan rows,
+    CandidatePlan candidates) {
   /** The seed of a search that was not given one. */
   public static final long DEFAULT_SEED = 20_240_501;
 
@@ -67,7 +70,8 @@ public record SearchRequest(
         threads,
         positive,
         objective,
-        RowPlan.USUAL);
+        RowPlan.USUAL,
+        CandidatePlan.USUAL);
   }
 
   /** Makes a request with the usual objective. */
@@ -117,7 +121,34 @@ public record SearchRequest(
         threads,
         positive,
         objective,
+        plan,
+        candidates);
+  }
+
+  /** Returns the same request for other candidates. */
+  public SearchRequest withCandidates(CandidatePlan plan) {
+    return new SearchRequest(
+        target,
+        modelType,
+        problemType,
+        ignored,
+        maxRuntime,
+        seed,
+        threads,
+        positive,
+        objective,
+        rows,
         plan);
+  }
+
+  /** Returns the kinds of learners that may be tried. */
+  Set<ModelType> types() {
+    if (modelType != ModelType.AUTO) {
+      return EnumSet.of(modelType);
+    }
+    return candidates.types().isEmpty()
+        ? EnumSet.complementOf(EnumSet.of(ModelType.AUTO))
+        : candidates.types();
   }
 
   /** Returns the columns that must not be used, each with the reason. */
