@@ -131,7 +131,8 @@ final class StatementDoor {
       case READ, WRITE ->
           statement.command().equals("EXPLAIN")
               ? QueryPlan.of(bind(statement, text, types))
-              : kept.take(types.isEmpty() ? text : text + types, () -> bind(statement, text, types));
+              : kept.take(
+                  types.isEmpty() ? text : text + types, () -> bind(statement, text, types));
       case DEFINE, SESSION -> bind(statement, text, types);
     };
   }

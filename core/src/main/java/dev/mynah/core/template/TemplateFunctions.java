@@ -69,13 +69,14 @@ public final class TemplateFunctions {
     }
   }
 
-  /** {@code to_char}: a value as the engine prints it, the engine's name of its type, a template. */
+  /**
+   * {@code to_char}: a value as the engine prints it, the engine's name of its type, a template.
+   */
   private static @Nullable String print(ColumnBatch arguments, int row) {
     String value = text(arguments, 0, row);
     String type = text(arguments, 1, row);
     String template = text(arguments, 2, row);
-    boolean isTime =
-        type.startsWith("DATE") || type.startsWith("TIME") || type.equals("INTERVAL");
+    boolean isTime = type.startsWith("DATE") || type.startsWith("TIME") || type.equals("INTERVAL");
     if (isTime) {
       return TimeValue.parse(type, value)
           .map(time -> TimePrinter.print(time, TimeTemplate.parse(template)))

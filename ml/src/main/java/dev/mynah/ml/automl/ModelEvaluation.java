@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mynah.ml.automl;
 
+import dev.mynah.ml.dataset.NumberUnit;
 import dev.mynah.ml.dataset.RowWeights;
 import dev.mynah.ml.evaluation.Bootstrap;
 import dev.mynah.ml.evaluation.Bootstrap.Interval;
-import dev.mynah.ml.evaluation.Metric;
-import dev.mynah.ml.dataset.NumberUnit;
 import dev.mynah.ml.evaluation.ClassificationMetrics;
 import dev.mynah.ml.evaluation.Evaluation;
+import dev.mynah.ml.evaluation.Metric;
 import dev.mynah.ml.evaluation.Score;
 import dev.mynah.spi.data.ColumnBatch;
 import dev.mynah.spi.data.ColumnVector;
