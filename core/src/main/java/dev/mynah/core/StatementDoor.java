@@ -21,6 +21,7 @@ final class StatementDoor {
   private final FileGate files;
   private final EngineRelations relations;
   private final KeptQueries kept;
+  private final ColumnSources sources;
 
   StatementDoor(SessionState state, StatementGate gate, FileGate files, KeptQueries kept) {
     this.kept = kept;
@@ -28,6 +29,7 @@ final class StatementDoor {
     this.gate = gate;
     this.files = files;
     this.relations = new EngineRelations(state);
+    this.sources = new ColumnSources(state);
   }
 
   /** Returns a query as the engine may have it. */
@@ -53,7 +55,7 @@ final class StatementDoor {
       }
       state.block().beforeBinding();
       return new BoundStatement(
-          original, rewriting, text, bound(rewriting.statement(), text, types));
+          original, rewriting, text, bound(original, rewriting.statement(), text, types));
     } catch (DatastoreException e) {
       throw e.position() == DatastoreException.NO_POSITION
           ? e
@@ -99,9 +101,14 @@ final class StatementDoor {
   }
 
   /** Returns it bound; what the engine has bound before may do. */
-  private PreparedQuery bound(EngineStatement statement, String text, List<String> types) {
+  private PreparedQuery bound(
+      EngineStatement original, EngineStatement statement, String text, List<String> types) {
     return switch (statement.kind()) {
-      case READ, WRITE ->
+      case READ ->
+          kept.take(
+              types.isEmpty() ? text : text + types,
+              () -> sources.traced(original, bind(statement, text, types)));
+      case WRITE ->
           kept.take(types.isEmpty() ? text : text + types, () -> bind(statement, text, types));
       case DEFINE, SESSION -> bind(statement, text, types);
     };
