@@ -133,9 +133,11 @@ final class StatementDoor {
       EngineStatement original, EngineStatement statement, String text, List<String> types) {
     return switch (statement.kind()) {
       case READ ->
-          kept.take(
-              types.isEmpty() ? text : text + types,
-              () -> sources.traced(original, bind(statement, text, types)));
+          statement.command().equals("EXPLAIN")
+              ? QueryPlan.of(bind(statement, text, types))
+              : kept.take(
+                  types.isEmpty() ? text : text + types,
+                  () -> sources.traced(original, bind(statement, text, types)));
       case WRITE ->
           kept.take(types.isEmpty() ? text : text + types, () -> bind(statement, text, types));
       case DEFINE, SESSION -> bind(statement, text, types);
