@@ -6,10 +6,12 @@ import dev.mynah.core.access.Rights;
 import dev.mynah.core.session.Caller;
 import dev.mynah.ml.automl.Predictor;
 import dev.mynah.ml.export.OnnxExport;
+import dev.mynah.ml.export.XgboostExport;
 import dev.mynah.spi.error.DatastoreException;
 import dev.mynah.spi.error.ErrorCode;
 import dev.mynah.sql.tree.ModelStatement.ExportModel;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -35,8 +37,7 @@ public final class ModelExports {
         switch (export.format()) {
           case ONNX -> OnnxExport.write(predictor, entry.name());
           case XGBOOST ->
-              throw new DatastoreException(
-                  ErrorCode.FEATURE_NOT_SUPPORTED, "EXPORT MODEL AS XGBOOST is not supported yet");
+              XgboostExport.write(predictor, entry.name()).getBytes(StandardCharsets.UTF_8);
         };
     write(file, bytes, export.file());
     caller.say("wrote %d bytes to \"%s\"".formatted(bytes.length, export.file()));

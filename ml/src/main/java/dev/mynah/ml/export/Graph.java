@@ -2,6 +2,7 @@
 package dev.mynah.ml.export;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -125,19 +126,15 @@ final class Graph {
   }
 
   String constant(double[] values, long... dimensions) {
-    ByteBuffer bytes = Message.littleEndian(8 * values.length);
-    for (double value : values) {
-      bytes.putDouble(value);
-    }
-    return constant(DOUBLE, dimensions, new Message().raw(9, bytes.array()));
+    byte[] bytes = new byte[8 * values.length];
+    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer().put(values);
+    return constant(DOUBLE, dimensions, new Message().raw(9, bytes));
   }
 
   String constant(long[] values, long... dimensions) {
-    ByteBuffer bytes = Message.littleEndian(8 * values.length);
-    for (long value : values) {
-      bytes.putLong(value);
-    }
-    return constant(INTEGER, dimensions, new Message().raw(9, bytes.array()));
+    byte[] bytes = new byte[8 * values.length];
+    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().put(values);
+    return constant(INTEGER, dimensions, new Message().raw(9, bytes));
   }
 
   String constant(List<String> values) {

@@ -32,7 +32,7 @@ final class Message {
 
   Message real(int field, float value) {
     tag(field, FOUR_BYTES);
-    bytes.writeBytes(littleEndian(4).putFloat(value).array());
+    bytes.writeBytes(littleEndian(value));
     return this;
   }
 
@@ -61,15 +61,13 @@ final class Message {
   }
 
   Message reals(int field, float[] values) {
-    ByteBuffer packed = littleEndian(4 * values.length);
-    for (float value : values) {
-      packed.putFloat(value);
-    }
-    return raw(field, packed.array());
+    return raw(field, littleEndian(values));
   }
 
-  static ByteBuffer littleEndian(int capacity) {
-    return ByteBuffer.allocate(capacity).order(ByteOrder.LITTLE_ENDIAN);
+  private static byte[] littleEndian(float... values) {
+    byte[] bytes = new byte[4 * values.length];
+    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().put(values);
+    return bytes;
   }
 
   private void tag(int field, int kind) {
