@@ -35,7 +35,7 @@ final class CopyStatements {
   StatementResult begin(CopyFromStdin copy) {
     copy.table().schema().ifPresent(StatementGate::admitSchema);
     state.access().checkInsert(copy.table(), state.settings().searchPath());
-    StatementResult started = new CopyFromClient(copy, new Target(columnsOf(copy).size()), spools);
+    StatementResult started = new CopyFromClient(copy, new Target(columnsOf(copy)), spools);
     state.copying(true);
     return started;
   }
@@ -72,15 +72,15 @@ final class CopyStatements {
 
   /** The table of a COPY, loaded under the writer slot. */
   private final class Target implements CopyTarget {
-    private final int columnCount;
+    private final List<Column> columns;
 
-    Target(int columnCount) {
-      this.columnCount = columnCount;
+    Target(List<Column> columns) {
+      this.columns = columns;
     }
 
     @Override
-    public int columnCount() {
-      return columnCount;
+    public List<Column> columns() {
+      return columns;
     }
 
     @Override

@@ -74,10 +74,7 @@ final class DataFolder implements AutoCloseable {
     }
   }
 
-  /**
-   * Deletes what an earlier process left behind. Called once the database is open: until then the
-   * files may be those of a running server.
-   */
+  /** Deletes what an earlier process left behind. */
   void emptyTemporary() {
     try {
       delete(temporary());
@@ -98,6 +95,11 @@ final class DataFolder implements AutoCloseable {
 
   Path temporary() {
     return root.resolve("temporary");
+  }
+
+  /** The file of PostgreSQL's catalog. */
+  Path catalog() {
+    return temporary().resolve("pgcatalog.db");
   }
 
   Path secret() {

@@ -12,6 +12,7 @@ import dev.mynah.core.catalog.CatalogSchema;
 import dev.mynah.core.catalog.PostgresCatalog;
 import dev.mynah.core.job.Jobs;
 import dev.mynah.core.job.LiveJobs;
+import dev.mynah.core.model.ExplainModelFunction;
 import dev.mynah.core.model.ModelChecks;
 import dev.mynah.core.model.ModelFunctions;
 import dev.mynah.core.model.ModelRecovery;
@@ -40,6 +41,7 @@ import dev.mynah.spi.function.TableFunction;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -67,7 +69,8 @@ public final class Datastore implements AutoCloseable {
   private final Channels channels = new Channels();
   private final AtomicLong sessionIds = new AtomicLong();
 
-  private Datastore(DataFolder folder, RecoveringEngine engine, MemoryBudget budget) {
+  private Datastore(
+      DataFolder folder, RecoveringEngine engine, MemoryBudget budget, boolean isCatalogMade) {
     this.budget = budget;
     this.spools = new Spools(folder.temporary(), budget.spoolBytes());
     this.folder = folder;
@@ -80,14 +83,17 @@ public final class Datastore implements AutoCloseable {
     engine.functions().install(sequences);
     engine.functions().install(new NotifyFunction(channels));
     TemplateFunctions.all().forEach(engine.functions()::install);
+    this.functions = new ModelFunctions(engine.functions());
+    engine.functions().install(new ExplainModelFunction(functions));
     try (EngineSession session = engine.connect()) {
       CatalogSchema.create(session);
-      PostgresCatalog.create(session);
+      if (!isCatalogMade) {
+        PostgresCatalog.create(session);
+      }
       this.catalog = new CatalogWriter(engine, writeQueue);
       this.jobs = new Jobs(catalog);
       running.set(jobs);
       jobs.recover();
-      this.functions = new ModelFunctions(engine.functions());
       ModelRecovery.run(session, catalog, functions);
     }
     this.access = new AccessControl(engine, writeQueue::definitions);
@@ -129,9 +135,12 @@ public final class Datastore implements AutoCloseable {
         ServiceLoader.load(EngineFactory.class)
             .findFirst()
             .orElseThrow(() -> new IllegalStateException("no engine is installed"));
+    folder.emptyTemporary();
+    boolean isCatalogMade = PostgresCatalog.unpack(folder.catalog());
     EngineOptions engineOptions =
         new EngineOptions(
             folder.database(),
+            Optional.of(folder.catalog()),
             folder.temporary(),
             List.of(folder.importFolder(), folder.exportFolder(), folder.temporary()),
             budget.engineBytes(),
@@ -140,8 +149,7 @@ public final class Datastore implements AutoCloseable {
             options.faultFile());
     RecoveringEngine engine = new RecoveringEngine(() -> factory.open(engineOptions));
     try {
-      folder.emptyTemporary();
-      return new Datastore(folder, engine, budget);
+      return new Datastore(folder, engine, budget, isCatalogMade);
     } catch (RuntimeException e) {
       engine.close();
       throw e;
@@ -155,15 +163,11 @@ public final class Datastore implements AutoCloseable {
   private void openedAgain(Engine opened) {
     access.rights().changed();
     writeQueue.engineOpenedAgain();
-    boolean inMemory = folder.database().isEmpty();
-    try (EngineSession session = opened.connect()) {
-      if (inMemory) {
-        CatalogSchema.create(session);
-      }
-      PostgresCatalog.create(session);
-    }
-    if (!inMemory) {
+    if (folder.database().isPresent()) {
       return;
+    }
+    try (EngineSession session = opened.connect()) {
+      CatalogSchema.create(session);
     }
     functions.forgetAll();
     jobs.cancelAll();
@@ -240,6 +244,11 @@ public final class Datastore implements AutoCloseable {
   /** Where files go that statements write. */
   public Path exportFolder() {
     return folder.exportFolder();
+  }
+
+  /** The file of PostgreSQL's catalog. */
+  Path catalogFile() {
+    return folder.catalog();
   }
 
   /** Stops the jobs and closes the database; what was committed is on disk. */

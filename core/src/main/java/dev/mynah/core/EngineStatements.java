@@ -53,7 +53,9 @@ final class EngineStatements {
     this.state = state;
     this.kept = new KeptQueries(() -> List.of(state.access().world(), functions.swaps()));
     state.onEnvironmentChange(kept::forget);
-    this.door = new StatementDoor(state, gate, files, kept);
+    CatalogReads catalog = new CatalogReads(state, functions::swaps);
+    state.block().tell(catalog);
+    this.door = new StatementDoor(state, gate, files, kept, catalog);
     state.gate(this::admitQuery);
     this.spools = spools;
     this.skips = new SkipNotices(state);

@@ -12,6 +12,7 @@ import dev.mynah.sql.tree.ChannelStatement;
 import dev.mynah.sql.tree.ConnectionStatement;
 import dev.mynah.sql.tree.CopyStatement;
 import dev.mynah.sql.tree.CursorStatement;
+import dev.mynah.sql.tree.DoBlock;
 import dev.mynah.sql.tree.EmptyStatement;
 import dev.mynah.sql.tree.EngineStatement;
 import dev.mynah.sql.tree.JobStatement;
@@ -54,6 +55,7 @@ final class PreparedOwnStatement implements PreparedStatement {
       case EngineStatement s -> Optional.empty();
       case CopyStatement s -> Optional.empty();
       case BackupStatement s -> Optional.empty();
+      case DoBlock s -> Optional.empty();
       case EmptyStatement s -> Optional.empty();
       case UnsupportedStatement s -> Optional.empty();
     };

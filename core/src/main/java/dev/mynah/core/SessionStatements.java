@@ -2,6 +2,7 @@
 package dev.mynah.core;
 
 import dev.mynah.core.catalog.CatalogRow;
+import dev.mynah.core.catalog.CatalogTables;
 import dev.mynah.core.session.Notice;
 import dev.mynah.core.session.Settings;
 import dev.mynah.core.session.StatementResult;
@@ -251,8 +252,9 @@ final class SessionStatements {
     state.freeEngine();
     for (String kind : List.of("view", "table", "sequence")) {
       String names =
-          "SELECT %s_name AS name FROM duckdb_%ss() WHERE database_name = 'temp'%s"
-              .formatted(kind, kind, kind.equals("view") ? " AND NOT internal" : "");
+          "SELECT %1$s_name AS name FROM duckdb_%1$ss() WHERE database_name = 'temp'%2$s"
+                  .formatted(kind, kind.equals("view") ? " AND NOT internal" : "")
+              + " AND NOT starts_with(%s_name, '%s')".formatted(kind, CatalogTables.PREFIX);
       for (CatalogRow row : CatalogRow.query(state.engine(), names)) {
         state
             .engine()

@@ -13,6 +13,7 @@ import dev.mynah.sql.rewrite.Rewriting.Step;
 import dev.mynah.sql.tree.EngineStatement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Takes statements of a client to the engine: rewritten, allowed, with full file names, bound. */
 final class StatementDoor {
@@ -21,9 +22,16 @@ final class StatementDoor {
   private final FileGate files;
   private final EngineRelations relations;
   private final KeptQueries kept;
+  private final CatalogReads catalog;
 
-  StatementDoor(SessionState state, StatementGate gate, FileGate files, KeptQueries kept) {
+  StatementDoor(
+      SessionState state,
+      StatementGate gate,
+      FileGate files,
+      KeptQueries kept,
+      CatalogReads catalog) {
     this.kept = kept;
+    this.catalog = catalog;
     this.state = state;
     this.gate = gate;
     this.files = files;
@@ -33,7 +41,9 @@ final class StatementDoor {
   /** Returns a query as the engine may have it. */
   String admittedQuery(EngineStatement query) {
     admitByWords(query);
-    return admitted(Rewriter.rewriteInner(query, relations));
+    Rewriting rewriting = Rewriter.rewriteInner(query, relations);
+    catalog.before(rewriting.statement().tokens());
+    return withCatalog(() -> admitted(rewriting));
   }
 
   /**
@@ -46,14 +56,8 @@ final class StatementDoor {
     List<String> types = declared.stream().map(StatementDoor::nameOf).toList();
     Rewriting rewriting = Rewriter.rewrite(original, types, relations);
     try {
-      String text = admitted(rewriting);
-      if (!rewriting.isSingle()) {
-        return new BoundStatement(
-            original, rewriting, text, new UnboundQuery(rewriting.statement().text()));
-      }
-      state.block().beforeBinding();
-      return new BoundStatement(
-          original, rewriting, text, bound(rewriting.statement(), text, types));
+      catalog.before(rewriting.statement().tokens());
+      return withCatalog(() -> bound(original, rewriting, types));
     } catch (DatastoreException e) {
       throw e.position() == DatastoreException.NO_POSITION
           ? e
@@ -61,9 +65,32 @@ final class StatementDoor {
     }
   }
 
+  private BoundStatement bound(EngineStatement original, Rewriting rewriting, List<String> types) {
+    String text = admitted(rewriting);
+    if (!rewriting.isSingle()) {
+      return new BoundStatement(
+          original, rewriting, text, new UnboundQuery(rewriting.statement().text()));
+    }
+    state.block().beforeBinding();
+    return new BoundStatement(original, rewriting, text, query(rewriting.statement(), text, types));
+  }
+
+  /** Tries again what has failed only because it read the catalog through a view of a user. */
+  private <T> T withCatalog(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (DatastoreException e) {
+      if (catalog.mends(e)) {
+        return work.get();
+      }
+      throw e;
+    }
+  }
+
   /** Fails unless the statement may still run. */
   void check(BoundStatement bound) {
     admitByWords(bound.original());
+    catalog.before(bound.rewriting().statement().tokens());
     admitted(bound.rewriting());
   }
 
@@ -99,7 +126,7 @@ final class StatementDoor {
   }
 
   /** Returns it bound; what the engine has bound before may do. */
-  private PreparedQuery bound(EngineStatement statement, String text, List<String> types) {
+  private PreparedQuery query(EngineStatement statement, String text, List<String> types) {
     return switch (statement.kind()) {
       case READ, WRITE ->
           kept.take(types.isEmpty() ? text : text + types, () -> bind(statement, text, types));

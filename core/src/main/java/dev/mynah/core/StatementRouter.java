@@ -15,7 +15,6 @@ import dev.mynah.sql.parser.SqlParser;
 import dev.mynah.sql.tree.BackupStatement;
 import dev.mynah.sql.tree.ChannelStatement;
 import dev.mynah.sql.tree.ConnectionStatement;
-import dev.mynah.sql.tree.CopyOptions;
 import dev.mynah.sql.tree.CopyStatement.CopyFromStdin;
 import dev.mynah.sql.tree.CopyStatement.CopySource;
 import dev.mynah.sql.tree.CopyStatement.CopyToStdout;
@@ -23,6 +22,7 @@ import dev.mynah.sql.tree.CursorStatement;
 import dev.mynah.sql.tree.CursorStatement.CloseCursor;
 import dev.mynah.sql.tree.CursorStatement.Declare;
 import dev.mynah.sql.tree.CursorStatement.Fetch;
+import dev.mynah.sql.tree.DoBlock;
 import dev.mynah.sql.tree.EmptyStatement;
 import dev.mynah.sql.tree.EngineStatement;
 import dev.mynah.sql.tree.JobStatement;
@@ -119,6 +119,7 @@ final class StatementRouter {
         refuseInBlock(backup);
         yield backup(backup);
       }
+      case DoBlock block -> new DoBlocks(state, this).run(block, onError);
       case CopyFromStdin copy -> engineStatements.copy(copy);
       case CopyToStdout copy -> copyOut(copy, onError);
       case UnsupportedStatement later -> throw notYet(later.name()).withPosition(later.position());
@@ -186,9 +187,6 @@ final class StatementRouter {
 
   /** Runs the query of a COPY TO STDOUT like any other. */
   private StatementResult copyOut(CopyToStdout copy, UnaryOperator<DatastoreException> onError) {
-    if (copy.options().format() == CopyOptions.Format.BINARY) {
-      throw notYet("COPY .. (FORMAT binary)");
-    }
     if (!(SqlParser.parse(queryOf(copy)) instanceof EngineStatement source)) {
       throw noRows();
     }

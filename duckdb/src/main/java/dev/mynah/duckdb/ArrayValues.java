@@ -9,6 +9,7 @@ import java.sql.Array;
 import java.sql.Blob;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
@@ -22,7 +23,16 @@ import org.jspecify.annotations.Nullable;
 /** DuckDB's lists as the contracts have arrays, and back. */
 final class ArrayValues {
   private static final DateTimeFormatter TIMESTAMP =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS");
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSS");
+
+  /** The end of 64 bits of microseconds. */
+  private static final LocalDateTime INFINITY =
+      LocalDateTime.of(294_247, 1, 10, 4, 0, 54, 775_807_000);
+
+  /** So far back there is nothing but the other infinity: PostgreSQL begins in the year -4712. */
+  private static final int FARTHEST_YEAR = 290_000;
+
+  private static final long MILLIS_PER_YEAR = 365L * 86_400_000;
 
   private ArrayValues() {}
 
@@ -44,15 +54,42 @@ final class ArrayValues {
       case null -> null;
       case Array inner -> elements(inner);
       case Boolean flag -> flag ? "t" : "f";
-      case Timestamp time -> TIMESTAMP.format(time.toLocalDateTime());
-      case LocalDateTime time -> TIMESTAMP.format(time);
+      // As a LocalDateTime it would have no era.
+      case Timestamp time ->
+          time.getTime() / MILLIS_PER_YEAR < -FARTHEST_YEAR
+              ? "-infinity"
+              : timestamp(time.toLocalDateTime(), "");
+      case LocalDateTime time -> timestamp(time, "");
       case OffsetDateTime time ->
-          TIMESTAMP.format(time.withOffsetSameInstant(ZoneOffset.UTC)) + "+00";
+          timestamp(time.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime(), "+00");
+      case LocalDate date -> date(date);
       case LocalTime time -> DateTimeFormatter.ISO_LOCAL_TIME.format(time);
       case Blob blob ->
           "\\x" + HexFormat.of().formatHex(blob.getBytes(1, Math.toIntExact(blob.length())));
       default -> element.toString();
     };
+  }
+
+  /** The two ends of 32 bits are the infinities. */
+  private static String date(LocalDate date) {
+    long days = date.toEpochDay();
+    if (Math.abs(days) >= Integer.MAX_VALUE) {
+      return days > 0 ? "infinity" : "-infinity";
+    }
+    return date.getYear() > 0
+        ? date.toString().replaceFirst("^\\+", "")
+        : "%04d-%02d-%02d BC"
+            .formatted(1 - date.getYear(), date.getMonthValue(), date.getDayOfMonth());
+  }
+
+  private static String timestamp(LocalDateTime time, String zone) {
+    if (!time.isBefore(INFINITY)) {
+      return "infinity";
+    }
+    if (time.getYear() < -FARTHEST_YEAR) {
+      return "-infinity";
+    }
+    return TIMESTAMP.format(time) + zone + (time.getYear() > 0 ? "" : " BC");
   }
 
   /** Returns an array as DuckDB's text form of lists, which it casts to any of their types. */

@@ -11,6 +11,7 @@ import dev.mynah.spi.engine.Identifiers;
 import dev.mynah.spi.error.DatastoreException;
 import dev.mynah.spi.error.ErrorCode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -28,7 +29,7 @@ final class DuckDbEngine implements Engine {
   /** The name of the database, and of its file without the ending. */
   static final String DATABASE = "mynah";
 
-  /** The database, in memory, for what is made anew at each opening: PostgreSQL's catalog. */
+  /** The database of PostgreSQL's catalog, which is no part of the data. */
   static final String CATALOG = "pgcatalog";
 
   private final DuckDBConnection root;
@@ -60,7 +61,7 @@ final class DuckDbEngine implements Engine {
           statement.execute("USE " + DATABASE);
         }
         statement.execute("CREATE SCHEMA IF NOT EXISTS public");
-        statement.execute("ATTACH ':memory:' AS " + CATALOG);
+        statement.execute(attachCatalog(options));
         lock(statement, options);
       } catch (SQLException e) {
         root.close();
@@ -70,6 +71,12 @@ final class DuckDbEngine implements Engine {
     } catch (SQLException e) {
       throw ErrorTranslation.ofOpening(e);
     }
+  }
+
+  private static String attachCatalog(EngineOptions options) {
+    String file = Identifiers.literal(options.catalog().map(Path::toString).orElse(":memory:"));
+    boolean isMade = options.catalog().filter(Files::exists).isPresent();
+    return "ATTACH " + file + " AS " + CATALOG + (isMade ? " (READ_ONLY)" : "");
   }
 
   private static Properties properties(EngineOptions options) {

@@ -98,7 +98,11 @@ final class TypeMapping {
       case DECIMAL ->
           value instanceof BigDecimal decimal ? decimal : new BigDecimal(value.toString());
       case BYTES -> bytes((Blob) value);
-      case DATE -> result.getObject(index, LocalDate.class).toEpochDay();
+      // Asked for by its class, the driver makes it from a java.sql.Date, which has no era.
+      case DATE ->
+          value instanceof LocalDate date
+              ? date.toEpochDay()
+              : result.getObject(index, LocalDate.class).toEpochDay();
       case TIME -> result.getObject(index, LocalTime.class).toNanoOfDay() / NANOS_PER_MICRO;
       case TIMESTAMP ->
           micros(result.getObject(index, LocalDateTime.class).atOffset(ZoneOffset.UTC));

@@ -38,6 +38,9 @@ public final class SessionAccess {
   private long ownAsOf;
   private boolean ownRights;
 
+  /** Counts what this session alone has changed, or undone, of names and rights. */
+  private long ownChanges;
+
   private final Map<Key, Boolean> allowed =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -84,10 +87,12 @@ public final class SessionAccess {
   public void changedNames() {
     ownNames = true;
     own = null;
+    ownChanges++;
   }
 
   public void changedRights() {
     ownRights = true;
+    ownChanges++;
     seen.forget();
   }
 
@@ -106,6 +111,22 @@ public final class SessionAccess {
         : List.of(control.definitions(), control.rights().version());
   }
 
+  /** Returns what the views of PostgreSQL's catalog show is equal as long as this is. */
+  public Object shown() {
+    return List.of(control.definitions(), control.rights().version(), ownChanges);
+  }
+
+  /** Tells the engine what the user sees in PostgreSQL's catalog. */
+  public void tellSeen() {
+    if (!user.equals(Rights.ADMIN)) {
+      if (rights().isSuperuser(user)) {
+        seen.all();
+      } else {
+        seen.some(control.definitions(), control.rights().version());
+      }
+    }
+  }
+
   /** Counts the changes of rights, which change what the views of the catalog show. */
   public long rightsChanges() {
     return control.rights().version();
@@ -113,6 +134,9 @@ public final class SessionAccess {
 
   /** Says that the transaction has ended, and whether temporary tables are left. */
   public void transactionEnded(boolean hasTemporary) {
+    if (ownRights || ownNames) {
+      ownChanges++;
+    }
     if (ownRights) {
       control.rights().changed();
       seen.forget();

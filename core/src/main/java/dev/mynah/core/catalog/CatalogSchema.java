@@ -19,7 +19,7 @@ import java.util.List;
  */
 public final class CatalogSchema {
   /** The version of the tables that this program writes. */
-  private static final long FORMAT = 2;
+  private static final long FORMAT = 3;
 
   private CatalogSchema() {}
 

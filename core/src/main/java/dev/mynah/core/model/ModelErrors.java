@@ -55,7 +55,8 @@ public final class ModelErrors {
                 + " JOIN ml._models m ON m.model_id = v.model_id WHERE m.default_version IS NULL"
                 + " AND lower($1) IN (lower(v.function_name),"
                 + " lower(v.function_name) || '_probabilities',"
-                + " lower(v.function_name) || '_probability') LIMIT 1",
+                + " lower(v.function_name) || '_probability',"
+                + " lower(v.function_name) || '_explain') LIMIT 1",
             missing.group(1));
     if (rows.isEmpty()) {
       return error;

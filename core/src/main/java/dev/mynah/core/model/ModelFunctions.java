@@ -3,9 +3,7 @@ package dev.mynah.core.model;
 
 import dev.mynah.core.transaction.ModelNames;
 import dev.mynah.ml.automl.Predictor;
-import dev.mynah.spi.data.Column;
 import dev.mynah.spi.data.DataType;
-import dev.mynah.spi.data.DataType.Kind;
 import dev.mynah.spi.engine.EngineSession;
 import dev.mynah.spi.engine.FunctionPublication;
 import dev.mynah.spi.engine.FunctionRegistry;
@@ -27,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  * the transaction that makes a version the one that answers.
  */
 public final class ModelFunctions implements ModelNames {
-  private static final String PROBABILITIES = "_probabilities";
-  private static final String PROBABILITY = "_probability";
-
   private final FunctionRegistry registry;
   private final Map<ModelVersion, Installed> installed = new ConcurrentHashMap<>();
   private final Map<Long, Published> published = new ConcurrentHashMap<>();
@@ -49,10 +44,8 @@ public final class ModelFunctions implements ModelNames {
   void install(ModelVersion version, Predictor predictor) {
     String name = version.functionName();
     List<ScalarFunction> functions = new ArrayList<>();
-    functions.add(new PredictFunction(predictor, name));
-    if (predictor.problemType().isClassification()) {
-      functions.add(new ProbabilitiesFunction(predictor, name + PROBABILITIES));
-      functions.add(new ProbabilityFunction(predictor, name + PROBABILITY));
+    for (FunctionKind kind : kinds(predictor)) {
+      functions.add(kind.of(predictor, name + kind.suffix()));
     }
     functions.forEach(registry::install);
     installed.put(version, new Installed(predictor, functions));
@@ -70,29 +63,25 @@ public final class ModelFunctions implements ModelNames {
       QualifiedName function,
       @Nullable String returns) {
     Predictor predictor = installedOf(version).predictor();
-    String internal = version.functionName();
-    DataType result = returns == null ? resultType(predictor) : DataType.other(returns);
-    run(session, publication(predictor, function, "", internal, result, Optional.empty()));
-    if (predictor.problemType().isClassification()) {
-      run(
-          session,
-          publication(
-              predictor,
-              function,
-              PROBABILITIES,
-              internal + PROBABILITIES,
-              DataType.JSON,
-              Optional.empty()));
-      run(
-          session,
-          publication(
-              predictor,
-              function,
-              PROBABILITY,
-              internal + PROBABILITY,
-              DataType.DOUBLE,
-              Optional.of(new Column(ProbabilityFunction.LABEL, DataType.TEXT))));
+    for (FunctionKind kind : kinds(predictor)) {
+      DataType result =
+          kind == FunctionKind.PREDICT && returns != null
+              ? DataType.other(returns)
+              : kind.result(predictor);
+      FunctionPublication publication =
+          new FunctionPublication(
+              function.schema().orElseThrow(),
+              function.name() + kind.suffix(),
+              version.functionName() + kind.suffix(),
+              predictor.inputs(),
+              kind.extra(),
+              result);
+      registry.publication(publication).forEach(session::execute);
     }
+  }
+
+  private static List<FunctionKind> kinds(Predictor predictor) {
+    return FunctionKind.of(predictor.problemType().isClassification());
   }
 
   private Installed installedOf(ModelVersion version) {
@@ -103,39 +92,11 @@ public final class ModelFunctions implements ModelNames {
     return functions;
   }
 
-  private static DataType resultType(Predictor predictor) {
-    DataType target = predictor.target().type();
-    if (predictor.classes().isEmpty()) {
-      return DataType.DOUBLE;
-    }
-    return target.kind() == Kind.TEXT ? DataType.TEXT : target;
-  }
-
-  private static FunctionPublication publication(
-      Predictor predictor,
-      QualifiedName function,
-      String suffix,
-      String internal,
-      DataType result,
-      Optional<Column> extra) {
-    return new FunctionPublication(
-        function.schema().orElseThrow(),
-        function.name() + suffix,
-        internal,
-        predictor.inputs(),
-        extra,
-        result);
-  }
-
-  private void run(EngineSession session, FunctionPublication publication) {
-    registry.publication(publication).forEach(session::execute);
-  }
-
   /** Takes the functions that users call away, in the session's transaction. */
   void withdraw(EngineSession session, QualifiedName function) {
     String schema = function.schema().orElseThrow();
-    for (String suffix : List.of("", PROBABILITIES, PROBABILITY)) {
-      session.execute(registry.withdrawal(schema, function.name() + suffix));
+    for (FunctionKind kind : FunctionKind.values()) {
+      session.execute(registry.withdrawal(schema, function.name() + kind.suffix()));
     }
   }
 
@@ -183,10 +144,8 @@ public final class ModelFunctions implements ModelNames {
   public Set<String> functions() {
     return published.values().stream()
         .flatMap(entry ->
-            entry.classifies()
-                ? List.of("", PROBABILITIES, PROBABILITY).stream()
-                    .map(suffix -> entry.function().name() + suffix)
-                : List.of(entry.function().name()).stream())
+            FunctionKind.of(entry.classifies()).stream()
+                .map(kind -> entry.function().name() + kind.suffix()))
         .map(name -> name.toLowerCase(Locale.ROOT))
         .collect(Collectors.toSet());
   }

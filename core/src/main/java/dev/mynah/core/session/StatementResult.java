@@ -40,10 +40,10 @@ public sealed interface StatementResult extends AutoCloseable {
   }
 
   /**
-   * Rows that go to the client as one stream of text: COPY TO STDOUT.
+   * Rows that go to the client as one stream: COPY TO STDOUT.
    *
    * @param rows closed with this
-   * @param options how they are written, TEXT or CSV
+   * @param options how they are written
    */
   record CopyOut(Rows rows, CopyOptions options) implements StatementResult {
     @Override
@@ -54,10 +54,16 @@ public sealed interface StatementResult extends AutoCloseable {
 
   /** The statement waits for the client's rows: COPY FROM STDIN. */
   non-sealed interface CopyIn extends StatementResult {
-    /** How many columns each row has. */
-    int columnCount();
+    /** The columns of each row. */
+    List<Column> columns();
 
-    /** Takes the next bytes of the data; they need not end with a row. */
+    /** The shape of what the client sends. */
+    CopyOptions.Format format();
+
+    /**
+     * Takes the next bytes of the data; they need not end with a row. Binary rows are taken in the
+     * text format, with its defaults: who knows the client's forms of values writes them so.
+     */
     void write(byte[] data, int offset, int length);
 
     /** Ends the data, stores the rows and returns the command tag, such as {@code COPY 5}. */

@@ -33,6 +33,7 @@ public final class TransactionBlock {
   private boolean expired;
   private Repetition repetition = Repetition.ofRows();
   private @Nullable Transaction transaction;
+  private @Nullable TransactionListener listener;
 
   /** Makes the blocks of one session. */
   public TransactionBlock(
@@ -40,6 +41,11 @@ public final class TransactionBlock {
     this.engine = engine;
     this.savepoints = new Savepoints(session, engine, sequences);
     this.admission = new BlockAdmission(session, engine, queue, this::beginAgain);
+  }
+
+  /** Says whom to tell of the engine's transactions. */
+  public void tell(TransactionListener told) {
+    listener = told;
   }
 
   public TransactionState state() {
@@ -81,11 +87,18 @@ public final class TransactionBlock {
 
   private void open() {
     logged = false;
-    transaction = engine.begin();
+    beginEngine();
     state = TransactionState.IN_BLOCK;
     expired = false;
     admission.begins();
     savepoints.clear();
+  }
+
+  private void beginEngine() {
+    transaction = engine.begin();
+    if (listener != null) {
+      listener.begins();
+    }
   }
 
   /** Says that the next statement looks at the catalog of models and jobs. */
@@ -266,14 +279,14 @@ public final class TransactionBlock {
   private void restart() {
     undo();
     long commits = admission.commits();
-    transaction = engine.begin();
+    beginEngine();
     admission.restarted(commits);
   }
 
   /** Nothing was read or written yet: from here on the block sees what others have committed. */
   private void beginAgain() {
     undo();
-    transaction = engine.begin();
+    beginEngine();
   }
 
   /** Says that a statement of the block has failed. */
@@ -297,6 +310,9 @@ public final class TransactionBlock {
   /** Says that the engine's transaction, temporary tables and savepoints are gone. */
   public void engineOpenedAgain() {
     admission.temporaryAreGone();
+    if (listener != null) {
+      listener.engineOpenedAgain();
+    }
     if (isOpen()) {
       transaction = null;
       savepoints.clear();
@@ -338,6 +354,9 @@ public final class TransactionBlock {
       savepoints.beforeCommit();
       open.commit();
       admission.committed();
+      if (listener != null) {
+        listener.committed();
+      }
       onCommitted.run();
       return true;
     } finally {
@@ -359,6 +378,9 @@ public final class TransactionBlock {
     Transaction open = transaction;
     transaction = null;
     if (open != null) {
+      if (listener != null) {
+        listener.undone();
+      }
       open.rollback();
     }
   }

@@ -3,6 +3,7 @@ package dev.mynah.core.transfer;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Bytes that grow. The streams of java.io take a lock for each byte, which costs more than it. */
@@ -14,6 +15,13 @@ final class Bytes {
 
   private byte[] bytes = new byte[FIRST_CAPACITY];
   private int size;
+
+  static Bytes of(String text) {
+    Bytes bytes = new Bytes();
+    byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
+    bytes.add(encoded, 0, encoded.length);
+    return bytes;
+  }
 
   int size() {
     return size;
@@ -56,6 +64,11 @@ final class Bytes {
       }
     }
     return false;
+  }
+
+  @Override
+  public String toString() {
+    return new String(bytes, 0, size, StandardCharsets.UTF_8);
   }
 
   void dropLast() {

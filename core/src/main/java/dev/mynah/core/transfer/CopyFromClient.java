@@ -5,6 +5,7 @@ import dev.mynah.core.fault.CrashPoint;
 import dev.mynah.core.session.StatementResult.CopyIn;
 import dev.mynah.core.spool.SpillFile;
 import dev.mynah.core.spool.Spools;
+import dev.mynah.spi.data.Column;
 import dev.mynah.spi.error.DatastoreException;
 import dev.mynah.spi.error.ErrorCode;
 import dev.mynah.sql.tree.CopyOptions.Columns;
@@ -14,6 +15,7 @@ import dev.mynah.sql.tree.CopyStatement.CopyFromStdin;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 
 /**
  * COPY FROM STDIN. What arrives is spooled to a file, which the engine's parallel reader loads in
@@ -34,21 +36,26 @@ public final class CopyFromClient implements CopyIn {
     checkOptions(copy);
     this.copy = copy;
     this.target = target;
-    boolean text = copy.options().format() == Format.TEXT;
-    this.dialect = text ? CsvDialect.OF_TEXT : CsvDialect.of(copy.options());
+    List<FieldForm> forms = target.columns().stream().map(c -> FieldForm.of(c.type())).toList();
+    boolean asItComes = format() == Format.CSV && forms.stream().noneMatch(FieldForm::isRewritten);
+    this.dialect = asItComes ? CsvDialect.of(copy.options()) : CsvDialect.OF_ROWS;
     try {
       this.file = spools.file("copy-", ".csv");
       OutputStream out = new BufferedOutputStream(file, BUFFER_BYTES);
-      this.spool = text ? new TextSpool(copy.options(), out) : new CsvSpool(out);
+      this.spool =
+          switch (format()) {
+            case TEXT, BINARY -> new TextSpool(copy.options(), new QuotedRows(forms, out));
+            case CSV ->
+                asItComes
+                    ? new CsvSpool(out)
+                    : new CsvFieldSpool(copy.options(), new QuotedRows(forms, out));
+          };
     } catch (IOException e) {
       throw Spools.failure(e);
     }
   }
 
   private static void checkOptions(CopyFromStdin copy) {
-    if (copy.options().format() == Format.BINARY) {
-      throw notSupported("COPY .. (FORMAT binary)");
-    }
     if (copy.options().header() == Header.MATCH) {
       throw notSupported("COPY .. (HEADER match)");
     }
@@ -67,8 +74,13 @@ public final class CopyFromClient implements CopyIn {
   }
 
   @Override
-  public int columnCount() {
-    return target.columnCount();
+  public List<Column> columns() {
+    return target.columns();
+  }
+
+  @Override
+  public Format format() {
+    return copy.options().format();
   }
 
   @Override
@@ -83,6 +95,7 @@ public final class CopyFromClient implements CopyIn {
   @Override
   public String finish() {
     try {
+      spool.checkEnd();
       spool.close();
       CrashPoint.COPY_RECEIVED.reached();
       long rows = load();
@@ -97,7 +110,7 @@ public final class CopyFromClient implements CopyIn {
 
   private long load() {
     try {
-      return target.load(copy, file.path(), dialect);
+      return target.load(copy, file.path(), dialect.withLongestLine(spool.longestLine()));
     } catch (DatastoreException e) {
       throw CopyErrors.explain(e, copy, file.path());
     }

@@ -11,9 +11,18 @@ import java.util.stream.Collectors;
 
 /** How the spooled file of a COPY is written, and the statement by which the engine reads it. */
 public record CsvDialect(
-    char delimiter, char quote, char escape, String nullText, boolean header, long skip) {
-  /** What rows in COPY's text format are turned into. */
-  static final CsvDialect OF_TEXT = new CsvDialect(',', '"', '"', "", false, 0);
+    char delimiter,
+    char quote,
+    char escape,
+    String nullText,
+    boolean header,
+    long skip,
+    long longestLine) {
+  /** What the engine takes unless it is told more. */
+  private static final long USUAL_LINE = 2_000_000;
+
+  /** What {@link QuotedRows} writes. */
+  static final CsvDialect OF_ROWS = new CsvDialect(',', '"', '"', "", false, 0, 0);
 
   static CsvDialect of(CopyOptions options) {
     return new CsvDialect(
@@ -22,7 +31,20 @@ public record CsvDialect(
         options.escape(),
         options.nullText(),
         options.header() != Header.NONE,
-        options.skip());
+        options.skip(),
+        0);
+  }
+
+  /** Returns this for a file whose longest line has so many bytes. */
+  CsvDialect withLongestLine(long bytes) {
+    return new CsvDialect(delimiter, quote, escape, nullText, header, skip, bytes);
+  }
+
+  private String lineSize() {
+    // The engine wants its buffer larger than any line, and its default is many times larger.
+    return longestLine <= USUAL_LINE
+        ? ""
+        : ", MAX_LINE_SIZE %d, BUFFER_SIZE %d".formatted(longestLine + 1, 2 * longestLine + 2);
   }
 
   /** Returns the statement that loads a file into the table of the COPY. */
@@ -41,7 +63,7 @@ public record CsvDialect(
     return String.format(
         Locale.ROOT,
         "COPY %s%s FROM %s (FORMAT csv, AUTO_DETECT false, HEADER %s, DELIMITER %s, QUOTE %s,"
-            + " ESCAPE %s, NULLSTR %s, SKIP %d, ALLOW_QUOTED_NULLS false, STRICT_MODE true)",
+            + " ESCAPE %s, NULLSTR %s, SKIP %d, ALLOW_QUOTED_NULLS false, STRICT_MODE true%s)",
         table,
         columns,
         Identifiers.literal(file.toString()),
@@ -50,6 +72,7 @@ public record CsvDialect(
         Identifiers.literal(Character.toString(quote)),
         Identifiers.literal(Character.toString(escape)),
         Identifiers.literal(nullText),
-        skip);
+        skip,
+        lineSize());
   }
 }

@@ -4,37 +4,34 @@ package dev.mynah.core.transfer;
 import dev.mynah.sql.tree.CopyOptions;
 import dev.mynah.sql.tree.CopyOptions.Header;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Turns PostgreSQL's text format (fields parted by tabs, backslash escapes, {@code \N} for NULL)
- * into CSV in which every value is quoted and NULL is empty.
+ * Reads PostgreSQL's text format: fields parted by tabs, backslash escapes, {@code \N} for NULL.
  */
 final class TextSpool implements CopySpool {
   private static final int MAX_OCTAL_DIGITS = 3;
   private static final int MAX_HEX_DIGITS = 2;
   private static final int OCTAL = 8;
   private static final int HEX = 16;
-  private static final int BUFFER_BYTES = 1 << 16;
 
-  private final OutputStream out;
+  private final QuotedRows rows;
   private final byte delimiter;
   private final byte[] nullText;
 
   /** The field that is being read, as it came. */
   private final Bytes raw = new Bytes();
 
-  /** What is to be written. */
-  private final Bytes lines = new Bytes();
+  /** The value that it means, where it has escapes. */
+  private final Bytes decoded = new Bytes();
 
   private long linesToSkip;
   private boolean escaped;
   private boolean firstField = true;
   private boolean ended;
 
-  TextSpool(CopyOptions options, OutputStream out) {
-    this.out = out;
+  TextSpool(CopyOptions options, QuotedRows rows) {
+    this.rows = rows;
     this.delimiter = (byte) options.delimiter();
     this.nullText = options.nullText().getBytes(StandardCharsets.UTF_8);
     this.linesToSkip = options.skip() + (options.header() == Header.NONE ? 0 : 1);
@@ -92,65 +89,52 @@ final class TextSpool implements CopySpool {
     if (linesToSkip > 0) {
       linesToSkip--;
     } else {
-      lines.add((byte) '\n');
+      rows.endLine();
     }
     firstField = true;
   }
 
-  private void flush() throws IOException {
-    if (lines.size() > 0) {
-      lines.writeTo(out);
-      lines.clear();
-    }
-  }
-
   private void endField() throws IOException {
     if (linesToSkip == 0) {
-      if (!firstField) {
-        lines.add((byte) ',');
-      }
-      if (!raw.is(nullText)) {
-        lines.add((byte) '"');
-        writeDecoded();
-        lines.add((byte) '"');
+      if (raw.is(nullText)) {
+        rows.nullField();
+      } else if (raw.contains((byte) '\\')) {
+        decode();
+        rows.field(decoded);
+      } else {
+        rows.field(raw);
       }
     }
     firstField = false;
     raw.clear();
-    if (lines.size() >= BUFFER_BYTES) {
-      flush();
-    }
   }
 
-  private void writeDecoded() {
-    if (!raw.contains((byte) '\\') && !raw.contains((byte) '"')) {
-      lines.add(raw);
-      return;
-    }
+  private void decode() {
+    decoded.clear();
     int index = 0;
     while (index < raw.size()) {
       byte next = raw.at(index++);
       if (next != '\\' || index == raw.size()) {
-        put(next);
+        decoded.add(next);
         continue;
       }
       byte code = raw.at(index++);
       switch (code) {
-        case 'b' -> put((byte) '\b');
-        case 'f' -> put((byte) '\f');
-        case 'n' -> put((byte) '\n');
-        case 'r' -> put((byte) '\r');
-        case 't' -> put((byte) '\t');
-        case 'v' -> put((byte) 0x0b);
+        case 'b' -> decoded.add((byte) '\b');
+        case 'f' -> decoded.add((byte) '\f');
+        case 'n' -> decoded.add((byte) '\n');
+        case 'r' -> decoded.add((byte) '\r');
+        case 't' -> decoded.add((byte) '\t');
+        case 'v' -> decoded.add((byte) 0x0b);
         case 'x' -> index = number(index, HEX, MAX_HEX_DIGITS, code);
         case '0', '1', '2', '3', '4', '5', '6', '7' ->
             index = number(index - 1, OCTAL, MAX_OCTAL_DIGITS, code);
-        default -> put(code);
+        default -> decoded.add(code);
       }
     }
   }
 
-  /** Writes the byte that the digits from this place give; without digits, the letter itself. */
+  /** Adds the byte that the digits from this place give; without digits, the letter itself. */
   private int number(int start, int base, int maxDigits, byte letter) {
     int index = start;
     int value = 0;
@@ -160,15 +144,13 @@ final class TextSpool implements CopySpool {
       value = value * base + Character.digit(raw.at(index), base);
       index++;
     }
-    put(index == start ? letter : (byte) value);
+    decoded.add(index == start ? letter : (byte) value);
     return index;
   }
 
-  private void put(byte value) {
-    if (value == '"') {
-      lines.add((byte) '"');
-    }
-    lines.add(value);
+  @Override
+  public long longestLine() {
+    return rows.longestLine();
   }
 
   @Override
@@ -178,9 +160,8 @@ final class TextSpool implements CopySpool {
         endLine();
       }
       ended = true;
-      flush();
     } finally {
-      out.close();
+      rows.close();
     }
   }
 }

@@ -20,3 +20,7 @@ JOIN ml._visible_models m ON lower(m.schema_name) = g.schema_name AND lower(m.mo
 LEFT JOIN (SELECT role_name, can_login, row_number() OVER (ORDER BY created_at, role_name) AS role_id FROM ml._roles) r
   ON r.role_name = g.grantee
 WHERE g.kind = 'MODEL' AND (ml._is_mine(m.owner) OR g.grantee IN (SELECT role_name FROM ml._my_roles));
+CREATE OR REPLACE MACRO main.explain_model(_name) AS CAST(_mynah_explain_model(
+  (SELECT max_by(m.model_id, m.schema_name = current_schema()) FROM ml._visible_models m WHERE lower(_name) IN (lower(m.model_name), lower(m.schema_name || '.' || m.model_name))),
+  (SELECT max_by(m.default_version, m.schema_name = current_schema()) FROM ml._visible_models m WHERE lower(_name) IN (lower(m.model_name), lower(m.schema_name || '.' || m.model_name))),
+  CAST(_name AS VARCHAR)) AS JSON);

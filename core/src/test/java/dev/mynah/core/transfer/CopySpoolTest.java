@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,7 @@ class CopySpoolTest {
   }
 
   private static String text(String data, String options) throws IOException {
-    return spooled(data, out -> new TextSpool(options(options), out));
+    return spooled(data, out -> new TextSpool(options(options), new QuotedRows(List.of(), out)));
   }
 
   private static String csv(String data) throws IOException {
@@ -107,7 +108,7 @@ class CopySpoolTest {
     String longField = "x".repeat(200_000);
     String manyLines = "1\ta\\tb\n".repeat(50_000);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    CopySpool spool = new TextSpool(options(""), out);
+    CopySpool spool = new TextSpool(options(""), new QuotedRows(List.of(), out));
     byte[] data = (longField + "\t\\N\n" + manyLines).getBytes(StandardCharsets.UTF_8);
     spool.write(data, 0, data.length);
     spool.close();
@@ -119,7 +120,7 @@ class CopySpoolTest {
   @Test
   void writesWhatCameBeforeTheEndMarkWhenItIsClosed() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    CopySpool spool = new TextSpool(options(""), out);
+    CopySpool spool = new TextSpool(options(""), new QuotedRows(List.of(), out));
     byte[] data = "1\n\\.\nnever".getBytes(StandardCharsets.UTF_8);
     spool.write(data, 0, data.length);
     spool.close();

@@ -63,7 +63,8 @@ public record Calibration(double scale, double shift) {
     }
   }
 
-  private static double logOdds(double probability) {
+  /** Returns the log-odds of a probability, which are finite even at 0 and 1. */
+  static double logOdds(double probability) {
     double held = Math.clamp(probability, MIN_PROBABILITY, 1 - MIN_PROBABILITY);
     return Math.log(held / (1 - held));
   }

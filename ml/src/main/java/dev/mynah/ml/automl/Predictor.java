@@ -21,6 +21,8 @@ import java.util.List;
  * @param members weighted models; their answers are added, probabilities and not scores
  * @param calibration changes the added probabilities
  * @param threshold from which probability on the second of two classes is said, in [0, 1]
+ * @param background training rows that others are compared with to be explained; none in a
+ *     predictor of earlier versions
  */
 public record Predictor(
     Column target,
@@ -30,7 +32,10 @@ public record Predictor(
     FeatureEncoder encoder,
     List<Member> members,
     Calibration calibration,
-    double threshold) {
+    double threshold,
+    FeatureMatrix background) {
+  private static final FeatureMatrix NO_ROWS = new FeatureMatrix(List.of(), new float[0][], 0);
+
   public Predictor {
     inputs = List.copyOf(inputs);
     classes = List.copyOf(classes);
@@ -54,11 +59,28 @@ public record Predictor(
         throw new IllegalArgumentException("outputs: " + member.model().outputs());
       }
     }
+    if (background.rows() > 0 && background.columns().length != encoder.sources().size()) {
+      throw new IllegalArgumentException(
+          "%d features in the background".formatted(background.columns().length));
+    }
     for (FeatureSource source : encoder.sources()) {
       if (source.input() < 0 || source.input() >= inputs.size()) {
         throw new IllegalArgumentException("input: " + source.input());
       }
     }
+  }
+
+  /** Makes a predictor without background rows. */
+  public Predictor(
+      Column target,
+      List<Column> inputs,
+      ProblemType problemType,
+      List<String> classes,
+      FeatureEncoder encoder,
+      List<Member> members,
+      Calibration calibration,
+      double threshold) {
+    this(target, inputs, problemType, classes, encoder, members, calibration, threshold, NO_ROWS);
   }
 
   /** Makes a predictor that does not calibrate. */
@@ -70,6 +92,12 @@ public record Predictor(
       FeatureEncoder encoder,
       List<Member> members) {
     this(target, inputs, problemType, classes, encoder, members, Calibration.NONE, Decision.EVEN);
+  }
+
+  /** Returns the same predictor with rows to compare others with. */
+  public Predictor withBackground(FeatureMatrix rows) {
+    return new Predictor(
+        target, inputs, problemType, classes, encoder, members, calibration, threshold, rows);
   }
 
   /** Numbers a row in the result of {@link #predict}: one a class, or 1 for regression. */
@@ -117,7 +145,14 @@ public record Predictor(
   void predict(FeatureMatrix features, double[] result) {
     int rows = features.rows();
     Arrays.fill(result, 0, rows * outputs(), 0);
-    for (Member member : members) {
+    addAnswers(members, features, result);
+    calibration.apply(result, rows, classes.size());
+  }
+
+  /** Adds the weighted answers of some members. */
+  void addAnswers(List<Member> some, FeatureMatrix features, double[] result) {
+    int rows = features.rows();
+    for (Member member : some) {
       Model model = member.model();
       double[] raw = new double[rows * model.outputs()];
       model.addScores(features, raw);
@@ -127,7 +162,6 @@ public record Predictor(
         addCalibrated(member, raw, rows, result);
       }
     }
-    calibration.apply(result, rows, classes.size());
   }
 
   private void addCalibrated(Member member, double[] raw, int rows, double[] result) {

@@ -257,13 +257,14 @@ final class Search {
     List<Column> inputs = new ArrayList<>(dataset.columns());
     inputs.remove(target.column());
     return new Predictor(
-        target.report().column(),
-        inputs,
-        target.problemType(),
-        target.classes(),
-        prepared.encoder(),
-        members,
-        blend.calibration(),
-        threshold);
+            target.report().column(),
+            inputs,
+            target.problemType(),
+            target.classes(),
+            prepared.encoder(),
+            members,
+            blend.calibration(),
+            threshold)
+        .withBackground(Background.of(prepared.all().features()));
   }
 }

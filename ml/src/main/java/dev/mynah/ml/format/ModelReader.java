@@ -5,6 +5,7 @@ import dev.mynah.ml.automl.Calibration;
 import dev.mynah.ml.automl.Member;
 import dev.mynah.ml.automl.Predictor;
 import dev.mynah.ml.automl.ProblemType;
+import dev.mynah.ml.dataset.FeatureMatrix;
 import dev.mynah.ml.preprocess.CategorySource;
 import dev.mynah.ml.preprocess.DatePart;
 import dev.mynah.ml.preprocess.DatePartSource;
@@ -70,41 +71,57 @@ public final class ModelReader {
   }
 
   private static Predictor predictor(Input input, int version) throws IOException {
-    return section(
-        Section.TASK,
-        input,
-        task -> {
-          Column target = task.column();
-          ProblemType problemType = ProblemType.valueOf(task.text());
-          List<String> classes = task.texts();
-          List<Column> inputs = section(Section.INPUTS, input, ModelReader::inputs);
-          FeatureEncoder encoder = section(Section.ENCODER, input, ModelReader::encoder);
-          List<Member> members = section(Section.MEMBERS, input, ModelReader::members);
-          if (version == Section.FIRST_VERSION) {
-            return new Predictor(target, inputs, problemType, classes, encoder, members);
-          }
-          return section(
-              Section.DECISION,
-              input,
-              decision -> {
-                double threshold = decision.data().readDouble();
-                Calibration calibration = calibration(decision);
-                List<Member> calibrated = new ArrayList<>();
-                for (Member member : members) {
-                  calibrated.add(
-                      new Member(member.model(), member.weight(), calibration(decision)));
-                }
-                return new Predictor(
-                    target,
-                    inputs,
-                    problemType,
-                    classes,
-                    encoder,
-                    calibrated,
-                    calibration,
-                    threshold);
-              });
-        });
+    Task task = section(Section.TASK, input, ModelReader::task);
+    List<Column> inputs = section(Section.INPUTS, input, ModelReader::inputs);
+    FeatureEncoder encoder = section(Section.ENCODER, input, ModelReader::encoder);
+    List<Member> members = section(Section.MEMBERS, input, ModelReader::members);
+    Predictor plain =
+        new Predictor(task.target(), inputs, task.problemType(), task.classes(), encoder, members);
+    if (version < Section.VERSION_OF_DECISION) {
+      return plain;
+    }
+    Predictor predictor = section(Section.DECISION, input, decision -> decided(decision, plain));
+    return version < Section.VERSION_OF_BACKGROUND
+        ? predictor
+        : predictor.withBackground(
+            section(Section.BACKGROUND, input, rows -> background(rows, encoder)));
+  }
+
+  /** What is predicted. */
+  private record Task(Column target, ProblemType problemType, List<String> classes) {}
+
+  private static Task task(Input input) throws IOException {
+    return new Task(input.column(), ProblemType.valueOf(input.text()), input.texts());
+  }
+
+  /** Reads how the answers of the members become one. */
+  private static Predictor decided(Input input, Predictor plain) throws IOException {
+    double threshold = input.data().readDouble();
+    Calibration calibration = calibration(input);
+    List<Member> calibrated = new ArrayList<>();
+    for (Member member : plain.members()) {
+      calibrated.add(new Member(member.model(), member.weight(), calibration(input)));
+    }
+    return new Predictor(
+        plain.target(),
+        plain.inputs(),
+        plain.problemType(),
+        plain.classes(),
+        plain.encoder(),
+        calibrated,
+        calibration,
+        threshold);
+  }
+
+  private static FeatureMatrix background(Input input, FeatureEncoder encoder) throws IOException {
+    int rows = input.count();
+    float[][] columns = new float[rows == 0 ? 0 : encoder.sources().size()][rows];
+    for (float[] column : columns) {
+      for (int row = 0; row < rows; row++) {
+        column[row] = input.data().readFloat();
+      }
+    }
+    return new FeatureMatrix(rows == 0 ? List.of() : encoder.features(), columns, rows);
   }
 
   private static <T> T section(Section section, Input input, Input.Content<T> content)

@@ -4,6 +4,7 @@ package dev.mynah.ml.format;
 import dev.mynah.ml.automl.Calibration;
 import dev.mynah.ml.automl.Member;
 import dev.mynah.ml.automl.Predictor;
+import dev.mynah.ml.dataset.FeatureMatrix;
 import dev.mynah.ml.preprocess.CategorySource;
 import dev.mynah.ml.preprocess.DatePartSource;
 import dev.mynah.ml.preprocess.FeatureSource;
@@ -72,6 +73,15 @@ public final class ModelWriter {
         write(predictor.calibration(), output);
         for (Member member : predictor.members()) {
           write(member.calibration(), output);
+        }
+      }
+      case BACKGROUND -> {
+        FeatureMatrix background = predictor.background();
+        output.data().writeInt(background.rows());
+        for (float[] column : background.columns()) {
+          for (int row = 0; row < background.rows(); row++) {
+            output.data().writeFloat(column[row]);
+          }
         }
       }
     }

@@ -18,16 +18,21 @@ enum Section {
   /** The models and their weights. */
   MEMBERS(4),
   /** How added answers become the model's. Not there in version 1. */
-  DECISION(5);
+  DECISION(5),
+  /** Training rows that others are compared with to be explained. Not there before version 3. */
+  BACKGROUND(6);
 
   /** "MYNL". */
   static final int MAGIC = 0x4D594E4C;
 
   /** Grows when a reader of the version before could not read the bytes. */
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
-  /** The first version, without {@link #DECISION}; still read. */
+  /** The first version, still read like all that followed. */
   static final int FIRST_VERSION = 1;
+
+  static final int VERSION_OF_DECISION = 2;
+  static final int VERSION_OF_BACKGROUND = 3;
 
   /** Magic, version and checksum. */
   static final int FRAME_BYTES = 12;

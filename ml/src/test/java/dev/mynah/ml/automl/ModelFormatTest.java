@@ -87,7 +87,7 @@ final class ModelFormatTest {
   void aLaterVersionIsNamed() {
     byte[] bytes = bytes();
     ByteBuffer.wrap(bytes).putInt(4, 99);
-    unreadable(bytes, "It has version 99 of the format, and this program reads versions up to 2.");
+    unreadable(bytes, "It has version 99 of the format, and this program reads versions up to 3.");
   }
 
   @Test
@@ -107,7 +107,7 @@ final class ModelFormatTest {
   }
 
   @Test
-  void theFirstVersionIsStillRead() {
+  void earlierVersionsAreStillRead() {
     SharedTable table = MadeRows.learnable(ROWS, DataType.BOOLEAN);
     Predictor found = trained(table);
     Predictor plain =
@@ -121,12 +121,18 @@ final class ModelFormatTest {
                 .map(member -> new Member(member.model(), member.weight()))
                 .toList());
     byte[] bytes = ModelWriter.write(plain);
-    // It ended with the members: the last section's number, length, threshold and calibrations.
+    // What a later version added comes last: a section's number, its length and its content.
+    int background = 1 + 4 + 4;
     int decision = 1 + 4 + 8 + 16 * (1 + plain.members().size());
-    byte[] first = Arrays.copyOf(bytes, bytes.length - decision);
-    ByteBuffer.wrap(first).putInt(4, 1);
-    sign(first);
-    assertThat(answers(ModelReader.read(first), table)).containsExactly(answers(plain, table));
+    for (int version = 2; version >= 1; version--) {
+      int cut = background + (version < 2 ? decision : 0);
+      byte[] earlier = Arrays.copyOf(bytes, bytes.length - cut);
+      ByteBuffer.wrap(earlier).putInt(4, version);
+      sign(earlier);
+      Predictor read = ModelReader.read(earlier);
+      assertThat(answers(read, table)).containsExactly(answers(plain, table));
+      assertThat(read.background().rows()).isZero();
+    }
   }
 
   private static void sign(byte[] bytes) {

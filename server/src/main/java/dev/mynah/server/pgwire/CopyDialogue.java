@@ -7,10 +7,13 @@ import dev.mynah.server.pgwire.messages.Frame;
 import dev.mynah.server.pgwire.messages.MessageDecoder;
 import dev.mynah.server.pgwire.messages.MessageReader;
 import dev.mynah.server.pgwire.messages.ServerMessages;
+import dev.mynah.server.pgwire.messages.ValueFormat;
 import dev.mynah.spi.error.DatastoreException;
 import dev.mynah.spi.error.ErrorCode;
+import dev.mynah.sql.tree.CopyOptions.Format;
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.function.Consumer;
 
 /** Takes the data of COPY FROM STDIN from the client. */
 final class CopyDialogue {
@@ -26,11 +29,16 @@ final class CopyDialogue {
 
   /** Takes all data and returns the command tag; whatever fails, no row is stored. */
   String receive(StatementResult.CopyIn copy) throws IOException {
-    messages.copyInResponse(copy.columnCount());
+    boolean binary = copy.format() == Format.BINARY;
+    messages.copyInResponse(copy.columns().size(), binary ? ValueFormat.BINARY : ValueFormat.TEXT);
     boolean complete = false;
     try {
-      while (takesMore(copy)) {
-        // Each turn takes one message.
+      if (binary) {
+        CopyBinaryReader binaryReader = new CopyBinaryReader(copy);
+        takeAll(binaryReader::take);
+        binaryReader.end();
+      } else {
+        takeAll(data -> copy.write(data, 0, data.length));
       }
       complete = true;
     } finally {
@@ -41,14 +49,20 @@ final class CopyDialogue {
     return copy.finish();
   }
 
+  private void takeAll(Consumer<byte[]> data) throws IOException {
+    while (takesMore(data)) {
+      // Each turn takes one message.
+    }
+  }
+
   /** Takes a message; false when the data is complete. */
-  private boolean takesMore(StatementResult.CopyIn copy) throws IOException {
+  private boolean takesMore(Consumer<byte[]> data) throws IOException {
     Frame frame =
         reader
             .next(maxMessageBytes)
             .orElseThrow(() -> new EOFException("the client left during COPY"));
     if (frame.type() == 'd') {
-      copy.write(frame.body(), 0, frame.body().length);
+      data.accept(frame.body());
       return true;
     }
     ClientMessage message = MessageDecoder.decode(frame);

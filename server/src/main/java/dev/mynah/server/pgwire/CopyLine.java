@@ -56,7 +56,7 @@ final class CopyLine {
    */
   void cell(int column, WireBuffer value, boolean only, WireBuffer out) {
     if (!csv) {
-      escaped(value, out);
+      escaped(value, delimiter, out);
     } else if (alwaysQuoted[column] || needsQuotes(value, only)) {
       quoted(value, out);
     } else {
@@ -66,7 +66,8 @@ final class CopyLine {
     }
   }
 
-  private void escaped(WireBuffer value, WireBuffer out) {
+  /** Writes a value of the text format. */
+  static void escaped(WireBuffer value, byte delimiter, WireBuffer out) {
     for (int index = 0; index < value.size(); index++) {
       byte next = value.byteAt(index);
       char letter =

@@ -10,7 +10,6 @@ import dev.mynah.server.pgwire.types.CellWriter;
 import dev.mynah.server.pgwire.types.TextFormat;
 import dev.mynah.spi.data.Column;
 import dev.mynah.spi.data.ColumnBatch;
-import dev.mynah.spi.data.ColumnVector;
 import dev.mynah.spi.data.DataType;
 import java.io.IOException;
 import java.util.List;
@@ -19,13 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Sends rows as they come, some or all, and goes on where it stopped. */
 final class RowSender {
-  private static final int NULL_LENGTH = -1;
-
   private final StatementResult.Rows rows;
   private final MessageWriter writer;
-  private final CellWriter[] cellWriters;
-  private final ColumnVector[] vectors;
-  private final Consumer<WireBuffer> dataRow = this::writeRow;
+  private final DataRow dataRow;
+  private final Consumer<WireBuffer> content;
   private @Nullable ColumnBatch batch;
   private int row;
 
@@ -37,16 +33,17 @@ final class RowSender {
     this.rows = rows;
     this.writer = writer;
     List<Column> columns = rows.columns();
-    this.cellWriters = new CellWriter[columns.size()];
-    this.vectors = new ColumnVector[columns.size()];
-    for (int index = 0; index < cellWriters.length; index++) {
+    CellWriter[] cells = new CellWriter[columns.size()];
+    for (int index = 0; index < cells.length; index++) {
       DataType type = columns.get(index).type();
-      cellWriters[index] =
+      cells[index] =
           switch (ValueFormat.at(formats, index)) {
             case TEXT -> textFormat.writer(type);
             case BINARY -> BinaryFormat.writer(type);
           };
     }
+    this.dataRow = new DataRow(cells);
+    this.content = out -> dataRow.write(row, out);
   }
 
   /** Sends all rows that are left. */
@@ -73,9 +70,7 @@ final class RowSender {
       if (batch == null) {
         return false;
       }
-      for (int index = 0; index < vectors.length; index++) {
-        vectors[index] = batch.column(index);
-      }
+      dataRow.begin(batch);
     }
     return true;
   }
@@ -84,24 +79,9 @@ final class RowSender {
     int available = batch == null ? 0 : batch.rows() - row;
     int count = Math.min(maxRows, available);
     for (int index = 0; index < count; index++) {
-      writer.message('D', dataRow);
+      writer.message('D', content);
       row++;
     }
     return count;
-  }
-
-  private void writeRow(WireBuffer content) {
-    content.int16(vectors.length);
-    for (int index = 0; index < vectors.length; index++) {
-      ColumnVector vector = vectors[index];
-      if (vector.isNull(row)) {
-        content.int32(NULL_LENGTH);
-      } else {
-        int start = content.size();
-        content.int32(0);
-        cellWriters[index].write(vector, row, content);
-        content.int32At(start, content.size() - start - Integer.BYTES);
-      }
-    }
   }
 }

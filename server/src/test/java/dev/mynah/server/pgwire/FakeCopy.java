@@ -2,10 +2,14 @@
 package dev.mynah.server.pgwire;
 
 import dev.mynah.core.session.StatementResult;
+import dev.mynah.spi.data.Column;
+import dev.mynah.spi.data.DataType;
 import dev.mynah.spi.error.DatastoreException;
 import dev.mynah.spi.error.ErrorCode;
+import dev.mynah.sql.tree.CopyOptions;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** Keeps what is copied as a text and counts its lines; refuses data with an exclamation mark. */
 final class FakeCopy implements StatementResult.CopyIn {
@@ -17,8 +21,13 @@ final class FakeCopy implements StatementResult.CopyIn {
   }
 
   @Override
-  public int columnCount() {
-    return 2;
+  public List<Column> columns() {
+    return List.of(new Column("a", DataType.TEXT), new Column("b", DataType.TEXT));
+  }
+
+  @Override
+  public CopyOptions.Format format() {
+    return CopyOptions.Format.TEXT;
   }
 
   @Override

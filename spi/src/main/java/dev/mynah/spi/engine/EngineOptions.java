@@ -9,6 +9,8 @@ import java.util.Optional;
  * Where an engine keeps its data and what it may use.
  *
  * @param database the database file; empty for a database in memory that ends with the engine
+ * @param catalog the file of PostgreSQL's catalog: made when it is missing, else only read; empty
+ *     for one in memory
  * @param temporaryFolder where what does not fit in memory is spilled
  * @param readableFolders the only folders whose files SQL may name
  * @param memoryLimitBytes what the engine may allocate outside the Java heap
@@ -19,6 +21,7 @@ import java.util.Optional;
  */
 public record EngineOptions(
     Optional<Path> database,
+    Optional<Path> catalog,
     Path temporaryFolder,
     List<Path> readableFolders,
     long memoryLimitBytes,
@@ -36,6 +39,7 @@ public record EngineOptions(
       int threads) {
     this(
         database,
+        Optional.empty(),
         temporaryFolder,
         readableFolders,
         memoryLimitBytes,

@@ -81,6 +81,7 @@ public enum ErrorCode {
   UNDEFINED_FILE("58P01"),
   DUPLICATE_FILE("58P02"),
   CONFIG_FILE_ERROR("F0000"),
+  RAISE_EXCEPTION("P0001"),
   INTERNAL_ERROR("XX000"),
   DATA_CORRUPTED("XX001"),
   /** The rows cannot teach what was asked: no target values, one class, too few rows or columns. */

@@ -47,6 +47,12 @@ final class CopyOptionReader {
     this.builder = new CopyOptionsBuilder(cursor, direction);
   }
 
+  /** Passes all options of a COPY that began with BINARY. */
+  CopyOptions binaryOptions() {
+    builder.format("binary", cursor.position());
+    return options();
+  }
+
   /** Passes all options, up to the end of the statement. */
   CopyOptions options() {
     boolean with = cursor.take("with");

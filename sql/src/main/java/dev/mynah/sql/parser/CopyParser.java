@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mynah.sql.parser;
 
+import dev.mynah.sql.tree.CopyOptions;
 import dev.mynah.sql.tree.CopyStatement.CopyFromStdin;
 import dev.mynah.sql.tree.CopyStatement.CopySource;
 import dev.mynah.sql.tree.CopyStatement.CopyToStdout;
@@ -15,12 +16,16 @@ import java.util.Optional;
 final class CopyParser {
   private final TokenCursor cursor;
 
+  /** BINARY stands before the table, as in the oldest form. */
+  private boolean oldBinary;
+
   CopyParser(TokenCursor cursor) {
     this.cursor = cursor;
   }
 
   /** Returns the statement, or empty when it copies from or to a file, which the engine does. */
   Optional<Statement> statement() {
+    oldBinary = cursor.take("binary");
     int start = cursor.index();
     int direction = directionIndex();
     if (direction < 0) {
@@ -63,8 +68,7 @@ final class CopyParser {
     List<String> columns = columns();
     cursor.expect("from");
     cursor.moveTo(optionsIndex);
-    return new CopyFromStdin(
-        table, columns, new CopyOptionReader(cursor, CopyOptionsBuilder.Direction.IN).options());
+    return new CopyFromStdin(table, columns, options(CopyOptionsBuilder.Direction.IN));
   }
 
   private Statement out(int optionsIndex) {
@@ -77,8 +81,12 @@ final class CopyParser {
     }
     cursor.expect("to");
     cursor.moveTo(optionsIndex);
-    return new CopyToStdout(
-        source, new CopyOptionReader(cursor, CopyOptionsBuilder.Direction.OUT).options());
+    return new CopyToStdout(source, options(CopyOptionsBuilder.Direction.OUT));
+  }
+
+  private CopyOptions options(CopyOptionsBuilder.Direction direction) {
+    CopyOptionReader reader = new CopyOptionReader(cursor, direction);
+    return oldBinary ? reader.binaryOptions() : reader.options();
   }
 
   private List<String> columns() {

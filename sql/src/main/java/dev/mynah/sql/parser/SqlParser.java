@@ -120,6 +120,7 @@ public final class SqlParser {
       case "listen" -> new ChannelParser(cursor).listen();
       case "unlisten" -> new ChannelParser(cursor).unlisten();
       case "notify" -> new ChannelParser(cursor).sendNotification();
+      case "do" -> DoParser.read(cursor);
       case "discard" -> new SettingParser(cursor).discard();
       default -> engine();
     };

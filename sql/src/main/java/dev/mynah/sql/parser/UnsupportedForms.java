@@ -43,7 +43,6 @@ final class UnsupportedForms {
               "execute script",
               "show transform",
               "show lineage",
-              "do",
               "set constraints",
               "set transaction snapshot",
               "security label",

@@ -74,7 +74,7 @@ final class Expressions {
       case "any", "all", "some" -> quantified(at);
       case "for" -> forUpdate(at);
       case "overriding" -> overriding(at);
-      case "select" -> headings.ofQuery(at);
+      case "select" -> query(at);
       case "values" -> ValuesList.name(words, edits, at);
       case "returning" -> headings.ofReturning(at);
       case "from", "join", "lateral" -> scalars.inFrom(at + 1);
@@ -83,6 +83,15 @@ final class Expressions {
         call(at, token);
         FreeWords.quote(words, edits, at);
       }
+    }
+  }
+
+  /** {@code EXISTS (SELECT FROM t)} asks for no columns, which the engine must be told of one. */
+  private void query(int at) {
+    if (words.isWord(at + 1, "from") && words.isSymbol(at - 1, "(")) {
+      edits.insert(words.at(at).end(), " 1");
+    } else {
+      headings.ofQuery(at);
     }
   }
 

@@ -12,6 +12,7 @@ public sealed interface Statement
         ChannelStatement,
         CopyStatement,
         BackupStatement,
+        DoBlock,
         EngineStatement,
         UnsupportedStatement,
         EmptyStatement {}

@@ -101,6 +101,8 @@ class CopyStatementTest {
     CopyToStdout copy = (CopyToStdout) SqlParser.parse("COPY t TO STDOUT CSV FORCE QUOTE *");
     assertThat(copy.options().forceQuote()).isEqualTo(new Columns.All());
     assertThat(in("BINARY").format()).isEqualTo(Format.BINARY);
+    copy = (CopyToStdout) SqlParser.parse("COPY BINARY t TO STDOUT");
+    assertThat(copy.options().format()).isEqualTo(Format.BINARY);
   }
 
   @ParameterizedTest

@@ -1,5 +1,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- What the views of PostgreSQL's catalog are made of: whose things are, who sees them, how they are numbered.
+-- CREATE TABLE means a temporary table of each session, filled when it first asks, and again when anything was defined since: the
+-- engine plans a query over nested views for longer than it runs.
 -- Numbers are the engine's; what it does not number gets a range of its own below 2^31, so that nothing meets.
 CREATE MACRO _role_oid(_r) AS CASE _r WHEN 'mynah' THEN 10 WHEN 'public' THEN 0
   WHEN 'pg_read_server_files' THEN 4569 WHEN 'pg_write_server_files' THEN 4570
@@ -22,7 +24,7 @@ SELECT kind, schema_name, object_name FROM mynah.ml._owners WHERE owner IN (SELE
 UNION SELECT kind, schema_name, object_name FROM mynah.ml._grants WHERE grantee IN (SELECT role_name FROM mynah.ml._my_roles);
 CREATE MACRO _sees(_kind, _schema, _name) AS _sees_all()
   OR coalesce(list_contains(CAST(getvariable('_mynah_sees') AS VARCHAR[]), _kind || ' ' || lower(_schema) || '.' || lower(_name)), false);
-CREATE VIEW _acls AS
+CREATE TABLE _acls AS
 SELECT kind, schema_name, object_name, list(CASE grantee WHEN 'public' THEN '' ELSE grantee END || '=' || rights || '/' || grantor ORDER BY grantee) AS acl
 FROM (
   SELECT kind, schema_name, object_name, grantee, grantor, string_agg(
@@ -39,12 +41,12 @@ SELECT * FROM (VALUES ('pg_type', 1247), ('pg_attribute', 1249), ('pg_proc', 125
   ('pg_enum', 3501), ('pg_extension', 3079), ('pg_collation', 3456), ('pg_sequence', 2224), ('pg_event_trigger', 3466),
   ('pg_foreign_server', 1417), ('pg_foreign_data_wrapper', 2328), ('pg_publication', 6104), ('pg_subscription', 6100), ('pg_statistic_ext', 3381),
   ('pg_ts_config', 3602), ('pg_ts_dict', 3600), ('pg_shdescription', 2396), ('pg_policy', 3256)) x(name, oid);
-CREATE VIEW _relations AS
+CREATE TABLE _relations AS
 SELECT r.*,
   CASE WHEN r.schema_oid = 11 OR r.temporary OR list_contains(_search_path(), r.schema_name) THEN '' ELSE _ends(r.schema_name) || '.' END || _ends(r.name) AS shown_name
 FROM (
   SELECT table_oid AS oid, schema_oid, schema_name, table_name AS name, 'r' AS kind, temporary, comment, estimated_size, column_count, check_constraint_count, sql
-  FROM duckdb_tables() WHERE database_name IN ('mynah', 'temp') AND NOT internal AND schema_name NOT IN ('ml') AND (temporary OR _sees('TABLE', schema_name, table_name))
+  FROM duckdb_tables() WHERE database_name IN ('mynah', 'temp') AND NOT internal AND schema_name NOT IN ('ml') AND NOT (temporary AND starts_with(table_name, '_mynah_')) AND (temporary OR _sees('TABLE', schema_name, table_name))
   UNION ALL
   SELECT view_oid, schema_oid, schema_name, view_name, 'v', temporary, comment, 0, column_count, 0, sql
   FROM duckdb_views() WHERE database_name IN ('mynah', 'temp') AND NOT internal AND (temporary OR schema_name <> 'main') AND NOT (schema_name = 'ml' AND starts_with(view_name, '_'))
@@ -58,18 +60,18 @@ FROM (
   FROM duckdb_views() v LEFT JOIN _catalog_oids c ON c.name = v.view_name AND v.schema_name = 'main'
   WHERE v.database_name = 'pgcatalog' AND NOT v.internal AND v.schema_name <> 'pg_base'
 ) r;
-CREATE VIEW _owned_relations AS
+CREATE TABLE _owned_relations AS
 SELECT r.*, coalesce(o.owner, 'mynah') AS owner
 FROM _relations r LEFT JOIN mynah.ml._owners o
   ON o.kind = CASE r.kind WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END AND o.schema_name = lower(r.schema_name) AND o.object_name = lower(r.name);
-CREATE VIEW _lengths AS
+CREATE TABLE _lengths AS
 SELECT table_oid, constraint_column_names[1] AS column_name, any_value(CAST(regexp_extract(expression, 'character(?: varying)?\((\d+)\)''', 1) AS INTEGER)) AS length,
   any_value(CASE WHEN contains(expression, 'character varying(') THEN 1043 ELSE 1042 END) AS kind
 FROM duckdb_constraints() WHERE constraint_type = 'CHECK' AND contains(expression, 'value too long for type character') GROUP BY ALL;
-CREATE VIEW _columns AS
+CREATE TABLE _columns AS
 SELECT c.*, l.length, l.kind AS length_kind FROM (
   SELECT table_oid, schema_name, table_name, column_name, column_index, comment, column_default, is_nullable, data_type, is_generated, generation_expression
-  FROM duckdb_columns() WHERE NOT internal AND (database_name = 'temp' OR database_name = 'mynah' AND schema_name <> 'main'
+  FROM duckdb_columns() WHERE NOT internal AND (database_name = 'temp' AND NOT starts_with(table_name, '_mynah_') OR database_name = 'mynah' AND schema_name <> 'main'
     AND CASE schema_name WHEN 'ml' THEN NOT starts_with(table_name, '_') ELSE _sees('TABLE', schema_name, table_name) END)
   UNION ALL
   SELECT coalesce(o.oid, c.table_oid), CASE c.schema_name WHEN 'main' THEN 'pg_catalog' ELSE 'information_schema' END, c.table_name, c.column_name, c.column_index,
@@ -77,12 +79,12 @@ SELECT c.*, l.length, l.kind AS length_kind FROM (
   FROM duckdb_columns() c LEFT JOIN _catalog_oids o ON o.name = c.table_name AND c.schema_name = 'main'
   WHERE c.database_name = 'pgcatalog' AND NOT c.internal AND c.schema_name <> 'pg_base'
 ) c LEFT JOIN _lengths l ON l.table_oid = c.table_oid AND l.column_name = c.column_name;
-CREATE VIEW _owned_sequences AS
+CREATE TABLE _owned_sequences AS
 SELECT c.table_oid, c.column_name, c.column_index, s.sequence_oid, s.schema_name AS sequence_schema, s.sequence_name, s.comment
 FROM duckdb_columns() c JOIN duckdb_sequences() s
   ON s.schema_name = c.schema_name AND c.column_default = 'nextval(''"' || replace(s.schema_name, '"', '""') || '"."' || replace(s.sequence_name, '"', '""') || '"'')'
 WHERE c.database_name = 'mynah' AND s.database_name = 'mynah' AND (s.comment = 'serial' OR s.comment LIKE 'generated % as identity');
-CREATE VIEW _constraints AS
+CREATE TABLE _constraints AS
 SELECT *, base || CASE WHEN number > 1 THEN CAST(number - 1 AS VARCHAR) ELSE '' END AS name FROM (
   SELECT *, row_number() OVER (PARTITION BY table_oid, base ORDER BY constraint_index) AS number FROM (
     SELECT c.*, _constraint_oid(c.table_oid, c.constraint_index) AS oid, r.temporary,
@@ -93,7 +95,7 @@ SELECT *, base || CASE WHEN number > 1 THEN CAST(number - 1 AS VARCHAR) ELSE '' 
     WHERE c.constraint_type IN ('PRIMARY KEY', 'UNIQUE', 'CHECK', 'FOREIGN KEY') AND NOT coalesce(contains(c.expression, 'value too long for type character'), false)
   )
 );
-CREATE VIEW _indexes AS
+CREATE TABLE _indexes AS
 SELECT _key_index_oid(table_oid, constraint_index) AS oid, name, schema_oid, schema_name, table_oid, table_name, temporary, true AS is_unique, kind = 'p' AS is_primary,
   list_transform(constraint_column_indexes, lambda x: CAST(x + 1 AS SMALLINT)) AS keys, constraint_column_names AS columns, CAST(NULL AS VARCHAR) AS comment, oid AS constraint_oid
 FROM _constraints WHERE kind IN ('p', 'u')
@@ -103,7 +105,7 @@ SELECT i.index_oid, i.index_name, i.schema_oid, i.schema_name, i.table_oid, i.ta
 FROM duckdb_indexes() i JOIN _relations r ON r.oid = i.table_oid
 JOIN (SELECT index_oid, list_transform(string_split(expressions[2:-2], ', '), lambda p: trim(replace(p, '''((', '(('), '''"')) AS columns FROM duckdb_indexes()) parts ON parts.index_oid = i.index_oid
 JOIN (SELECT table_oid, list(column_name ORDER BY column_index) AS names FROM duckdb_columns() GROUP BY table_oid) named ON named.table_oid = i.table_oid;
-CREATE VIEW _foreign_keys AS
+CREATE TABLE _foreign_keys AS
 SELECT c.oid, c.table_oid, p.table_oid AS referenced_oid, p.names AS referenced_names
 FROM _constraints c JOIN (SELECT schema_name, table_name, table_oid, list(column_name ORDER BY column_index) AS names FROM duckdb_columns() WHERE database_name IN ('mynah', 'temp') GROUP BY ALL) p
   ON p.schema_name = c.schema_name AND p.table_name = c.referenced_table WHERE c.kind = 'f';

@@ -1,13 +1,13 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- What clients call beside the views. Names are looked up along the search path, as in statements. An argument is put into a macro as
 -- it is written, so that what the macros look up has columns of names that no client uses.
-CREATE VIEW _names AS
-SELECT oid AS _name_id, name AS _name, schema_name AS _name_schema, kind AS _name_kind, shown_name AS _name_shown, rows AS _name_rows, columns AS _name_columns,
+CREATE TABLE _names AS
+SELECT oid AS _name_id, name AS _name, schema_name AS _name_schema, kind AS _name_kind, shown_name AS _name_shown,
   position IS NOT NULL AND position = min(position) OVER (PARTITION BY name) AS _name_visible
 FROM (SELECT *, CASE WHEN temporary THEN -1 WHEN schema_name = 'pg_catalog' THEN 0 ELSE list_position(_search_path(), schema_name) END AS position FROM (
-  SELECT oid, name, schema_name, kind, shown_name, estimated_size AS rows, column_count AS columns, temporary FROM _relations
-  UNION ALL SELECT oid, name, schema_name, 'i', CASE WHEN list_contains(_search_path(), schema_name) THEN '' ELSE _ends(schema_name) || '.' END || _ends(name), 0, 0, temporary FROM _indexes));
-CREATE VIEW _type_names AS
+  SELECT oid, name, schema_name, kind, shown_name, temporary FROM _relations
+  UNION ALL SELECT oid, name, schema_name, 'i', CASE WHEN list_contains(_search_path(), schema_name) THEN '' ELSE _ends(schema_name) || '.' END || _ends(name), temporary FROM _indexes));
+CREATE TABLE _type_names AS
 SELECT oid AS _type_id, typname AS _type_name, sql_name AS _type_sql, typnamespace = 11 OR NOT contains(sql_name, '.') AS _type_visible FROM _all_types;
 CREATE VIEW _view_texts AS SELECT oid AS _view_id, shown_name AS _view_name, _view_query(sql) AS _view_text FROM _relations WHERE kind = 'v';
 CREATE VIEW _comments AS SELECT objoid AS _comment_id, objsubid AS _comment_part, description AS _comment FROM pg_description;
@@ -73,13 +73,14 @@ CREATE MACRO obj_description (_o) AS _comment_on(_o, 0), (_o, _catalog) AS _comm
 CREATE MACRO col_description(_o, _n) AS _comment_on(_o, _n);
 CREATE MACRO shobj_description(_o, _catalog) AS CAST(NULL AS VARCHAR);
 -- The engine does not tell sizes: eight bytes a value.
-CREATE MACRO _size(_o) AS (SELECT CAST(coalesce(any_value(_name_rows * _name_columns * 8), 0) AS BIGINT) FROM _names WHERE _name_kind = 'r' AND _name_id = _relation_number(CAST(_o AS VARCHAR)));
+CREATE VIEW _sizes AS SELECT table_oid AS _sized_id, estimated_size * column_count * 8 AS _sized_bytes FROM duckdb_tables() WHERE database_name = 'mynah' OR temporary AND NOT starts_with(table_name, '_mynah_');
+CREATE MACRO _size(_o) AS (SELECT CAST(coalesce(any_value(_sized_bytes), 0) AS BIGINT) FROM _sizes WHERE _sized_id = _relation_number(CAST(_o AS VARCHAR)));
 CREATE MACRO pg_relation_size (_o) AS _size(_o), (_o, _fork) AS _size(_o);
 CREATE MACRO pg_table_size(_o) AS _size(_o);
 CREATE MACRO pg_total_relation_size(_o) AS _size(_o);
 CREATE MACRO pg_indexes_size(_o) AS CAST(0 AS BIGINT);
-CREATE MACRO pg_database_size(_o) AS (SELECT CAST(coalesce(sum(_name_rows * _name_columns * 8), 0) AS BIGINT) FROM _names WHERE _name_kind = 'r');
-CREATE MACRO pg_tablespace_size(_o) AS (SELECT CAST(coalesce(sum(_name_rows * _name_columns * 8), 0) AS BIGINT) FROM _names WHERE _name_kind = 'r');
+CREATE MACRO pg_database_size(_o) AS (SELECT CAST(coalesce(sum(_sized_bytes), 0) AS BIGINT) FROM _sizes);
+CREATE MACRO pg_tablespace_size(_o) AS (SELECT CAST(coalesce(sum(_sized_bytes), 0) AS BIGINT) FROM _sizes);
 CREATE MACRO pg_tablespace_location(_o) AS '';
 CREATE VIEW _counters AS SELECT table_oid AS _counter_table, column_name AS _counter_column, _ends(sequence_schema) || '.' || _ends(sequence_name) AS _counter_name FROM _owned_sequences;
 CREATE MACRO pg_get_serial_sequence(_table, _column) AS (SELECT any_value(_counter_name) FROM _counters WHERE _counter_table = regclass_number(_table) AND _counter_column = _column);

@@ -4,7 +4,7 @@ CREATE VIEW info.schemata AS
 SELECT 'mynah' AS catalog_name, nspname AS schema_name, r.rolname AS schema_owner, CAST(NULL AS VARCHAR) AS default_character_set_catalog,
   CAST(NULL AS VARCHAR) AS default_character_set_schema, CAST(NULL AS VARCHAR) AS default_character_set_name, CAST(NULL AS VARCHAR) AS sql_path FROM pg_namespace n LEFT JOIN _role_names r ON r.oid = n.nspowner
 WHERE n.oid IN (11, 13000) OR _is_mine(r.rolname) OR n.nspname IN (SELECT m.object_name FROM _mine m WHERE m.kind = 'SCHEMA');
-CREATE VIEW info.tables AS
+CREATE TABLE info.tables AS
 SELECT 'mynah' AS table_catalog, CASE WHEN temporary THEN 'pg_temp_1' ELSE schema_name END AS table_schema, name AS table_name,
   CASE WHEN kind = 'v' THEN 'VIEW' WHEN temporary THEN 'LOCAL TEMPORARY' ELSE 'BASE TABLE' END AS table_type, CAST(NULL AS VARCHAR) AS self_referencing_column_name,
   CAST(NULL AS VARCHAR) AS reference_generation, CAST(NULL AS VARCHAR) AS user_defined_type_catalog, CAST(NULL AS VARCHAR) AS user_defined_type_schema, CAST(NULL AS VARCHAR) AS user_defined_type_name,
@@ -13,7 +13,7 @@ FROM _relations WHERE kind IN ('r', 'v');
 CREATE VIEW info.views AS
 SELECT 'mynah' AS table_catalog, schema_name AS table_schema, name AS table_name, _view_query(sql) AS view_definition, 'NONE' AS check_option, 'NO' AS is_updatable, 'NO' AS is_insertable_into,
   'NO' AS is_trigger_updatable, 'NO' AS is_trigger_deletable, 'NO' AS is_trigger_insertable_into FROM _relations WHERE kind = 'v';
-CREATE VIEW info.columns AS
+CREATE TABLE info.columns AS
 SELECT 'mynah' AS table_catalog, CASE WHEN r.temporary THEN 'pg_temp_1' ELSE r.schema_name END AS table_schema, r.name AS table_name, a.attname AS column_name, CAST(a.attnum AS INTEGER) AS ordinal_position,
   CASE WHEN a.attgenerated = '' THEN d.adbin END AS column_default, CASE WHEN a.attnotnull THEN 'NO' ELSE 'YES' END AS is_nullable,
   CASE WHEN t.typcategory = 'A' THEN 'ARRAY' WHEN t.typtype = 'e' THEN 'USER-DEFINED' ELSE t.sql_name END AS data_type,
@@ -33,10 +33,10 @@ SELECT 'mynah' AS table_catalog, CASE WHEN r.temporary THEN 'pg_temp_1' ELSE r.s
 FROM _relations r JOIN pg_attribute a ON a.attrelid = r.oid JOIN _all_types t ON t.oid = a.atttypid
 LEFT JOIN pg_namespace n ON n.oid = t.typnamespace LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
 WHERE r.kind IN ('r', 'v');
-CREATE VIEW info.table_constraints AS
+CREATE TABLE info.table_constraints AS
 SELECT 'mynah' AS constraint_catalog, schema_name AS constraint_schema, name AS constraint_name, 'mynah' AS table_catalog, schema_name AS table_schema, table_name,
   constraint_type, 'NO' AS is_deferrable, 'NO' AS initially_deferred, 'YES' AS enforced, CASE kind WHEN 'u' THEN 'YES' END AS nulls_distinct FROM _constraints;
-CREATE VIEW info.key_column_usage AS
+CREATE TABLE info.key_column_usage AS
 SELECT 'mynah' AS constraint_catalog, schema_name AS constraint_schema, name AS constraint_name, 'mynah' AS table_catalog, schema_name AS table_schema, table_name,
   constraint_column_names[position] AS column_name, CAST(position AS INTEGER) AS ordinal_position, CASE kind WHEN 'f' THEN CAST(position AS INTEGER) END AS position_in_unique_constraint
 FROM (SELECT *, unnest(range(1, len(constraint_column_names) + 1)) AS position FROM _constraints WHERE kind IN ('p', 'u', 'f'));

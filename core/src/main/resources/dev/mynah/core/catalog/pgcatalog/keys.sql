@@ -1,12 +1,12 @@
 -- SPDX-License-Identifier: Apache-2.0
-CREATE VIEW pg_index AS
+CREATE TABLE pg_index AS
 SELECT CAST(oid AS BIGINT) AS indexrelid, CAST(table_oid AS BIGINT) AS indrelid, CAST(len(keys) AS SMALLINT) AS indnatts, CAST(len(keys) AS SMALLINT) AS indnkeyatts, is_unique AS indisunique, false AS indnullsnotdistinct,
   is_primary AS indisprimary, false AS indisexclusion, true AS indimmediate, false AS indisclustered, true AS indisvalid, false AS indcheckxmin, true AS indisready, true AS indislive,
   false AS indisreplident, keys AS indkey, list_transform(keys, lambda k: CAST(0 AS BIGINT)) AS indcollation, list_transform(keys, lambda k: CAST(1978 AS BIGINT)) AS indclass,
   list_transform(keys, lambda k: CAST(0 AS SMALLINT)) AS indoption,
   CASE WHEN list_contains(keys, 0) THEN array_to_string(list_filter(columns, lambda c, i: keys[i] = 0), ', ') END AS indexprs, CAST(NULL AS VARCHAR) AS indpred, 2610 AS tableoid
 FROM _indexes;
-CREATE VIEW pg_constraint AS
+CREATE TABLE pg_constraint AS
 SELECT CAST(c.oid AS BIGINT) AS oid, c.name AS conname, CAST(c.schema_oid AS BIGINT) AS connamespace, c.kind AS contype, false AS condeferrable, false AS condeferred, true AS convalidated, CAST(c.table_oid AS BIGINT) AS conrelid,
   CAST(0 AS BIGINT) AS contypid, CAST(CASE c.kind WHEN 'p' THEN _key_index_oid(c.table_oid, c.constraint_index) WHEN 'u' THEN _key_index_oid(c.table_oid, c.constraint_index) WHEN 'f' THEN coalesce(k.oid, 0) ELSE 0 END AS BIGINT) AS conindid,
   CAST(0 AS BIGINT) AS conparentid, CAST(coalesce(p.referenced_oid, 0) AS BIGINT) AS confrelid, CASE c.kind WHEN 'f' THEN 'a' ELSE ' ' END AS confupdtype, CASE c.kind WHEN 'f' THEN 'a' ELSE ' ' END AS confdeltype, CASE c.kind WHEN 'f' THEN 's' ELSE ' ' END AS confmatchtype,
@@ -18,14 +18,14 @@ FROM _constraints c
 LEFT JOIN _foreign_keys p ON p.oid = c.oid
 LEFT JOIN _indexes k ON c.kind = 'f' AND k.table_oid = p.referenced_oid AND k.columns = c.referenced_column_names AND k.constraint_oid > 0;
 CREATE MACRO _list_of(_list) AS array_to_string(list_transform(_list, lambda n: _ends(n)), ', ');
-CREATE VIEW _constraint_texts AS
+CREATE TABLE _constraint_texts AS
 SELECT oid AS _constraint_id, CASE kind WHEN 'p' THEN 'PRIMARY KEY (' || _list_of(constraint_column_names) || ')' WHEN 'u' THEN 'UNIQUE (' || _list_of(constraint_column_names) || ')'
   WHEN 'f' THEN 'FOREIGN KEY (' || _list_of(constraint_column_names) || ') REFERENCES ' || CASE WHEN list_contains(_search_path(), schema_name) THEN '' ELSE _ends(schema_name) || '.' END
     || _ends(referenced_table) || '(' || _list_of(referenced_column_names) || ')' ELSE 'CHECK (' || expression || ')' END AS _constraint_text
 FROM _constraints;
 CREATE MACRO _constraint_definition(_o) AS (SELECT any_value(_constraint_text) FROM _constraint_texts WHERE _constraint_id = _o);
 CREATE MACRO pg_get_constraintdef (_o) AS _constraint_definition(_o), (_o, _pretty) AS _constraint_definition(_o);
-CREATE VIEW _index_texts AS
+CREATE TABLE _index_texts AS
 SELECT oid AS _index_id, list_transform(columns, lambda c: CASE WHEN starts_with(c, '((') THEN c[2:-2] ELSE _ends(c) END) AS _index_columns,
   'CREATE ' || CASE WHEN is_unique THEN 'UNIQUE ' ELSE '' END || 'INDEX ' || _ends(name) || ' ON ' || _ends(schema_name) || '.' || _ends(table_name) || ' USING btree ('
   || array_to_string(list_transform(columns, lambda c: CASE WHEN starts_with(c, '((') THEN c[2:-2] ELSE _ends(c) END), ', ') || ')' AS _index_text

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
 CREATE MACRO current_schemas(_implicit) AS CASE WHEN _implicit THEN list_prepend('pg_catalog', _search_path()) ELSE _search_path() END;
-CREATE VIEW pg_namespace AS
+CREATE TABLE pg_namespace AS
 SELECT oid, nspname, nspowner, nspacl, oid AS tableoid FROM (
   SELECT s.oid, s.schema_name AS nspname, CASE s.schema_name WHEN 'ml' THEN 10 ELSE _role_oid(coalesce(o.owner, 'mynah')) END AS nspowner, a.acl AS nspacl
   FROM duckdb_schemas() s
@@ -10,7 +10,7 @@ SELECT oid, nspname, nspowner, nspacl, oid AS tableoid FROM (
   UNION ALL SELECT s.oid, 'pg_temp_1', 10, NULL FROM duckdb_schemas() s WHERE s.database_name = 'temp' AND s.schema_name = 'main'
   UNION ALL VALUES (11, 'pg_catalog', 10, NULL), (99, 'pg_toast', 10, NULL), (13000, 'information_schema', 10, NULL)
 );
-CREATE VIEW pg_class AS
+CREATE TABLE pg_class AS
 SELECT CAST(oid AS BIGINT) AS oid, name AS relname, CAST(schema_oid AS BIGINT) AS relnamespace, CAST(CASE WHEN r.kind IN ('r', 'v') THEN _row_type_oid(oid) ELSE 0 END AS BIGINT) AS reltype, CAST(0 AS BIGINT) AS reloftype,
   CAST(_role_oid(owner) AS BIGINT) AS relowner, CAST(CASE r.kind WHEN 'r' THEN 2 ELSE 0 END AS BIGINT) AS relam, CAST(oid AS BIGINT) AS relfilenode, CAST(0 AS BIGINT) AS reltablespace,
   CAST((estimated_size * column_count + 999) // 1000 AS INTEGER) AS relpages, CAST(estimated_size AS REAL) AS reltuples, 0 AS relallvisible, CAST(0 AS BIGINT) AS reltoastrelid,
@@ -26,7 +26,7 @@ UNION ALL
 SELECT oid, name, schema_oid, 0, 0, _role_oid(coalesce((SELECT any_value(o.owner) FROM mynah.ml._owners o WHERE o.kind = 'TABLE' AND o.schema_name = lower(i.schema_name) AND o.object_name = lower(i.table_name)), 'mynah')), 403, oid, 0, 1, 0, 0, 0, false, false, CASE WHEN temporary THEN 't' ELSE 'p' END, 'i', len(keys), 0, false, false, false,
   false, false, true, 'n', false, 0, 0, 0, NULL, NULL, NULL, 1259
 FROM _indexes i;
-CREATE VIEW pg_attribute AS
+CREATE TABLE pg_attribute AS
 SELECT CAST(c.table_oid AS BIGINT) AS attrelid, c.column_name AS attname,
   CAST(CASE WHEN c.length IS NOT NULL THEN c.length_kind WHEN _is_list(c.data_type) THEN coalesce(a.typarray, 1009) ELSE coalesce(t.oid, 25) END AS BIGINT) AS atttypid,
   -1 AS attstattarget, CAST(coalesce(a.typlen, -1) AS SMALLINT) AS attlen, CAST(c.column_index AS SMALLINT) AS attnum,
@@ -49,7 +49,7 @@ FROM (SELECT *, unnest(range(1, len(keys) + 1)) AS position FROM _indexes) i
 LEFT JOIN _columns c ON c.table_oid = i.table_oid AND c.column_index = i.keys[i.position]
 LEFT JOIN _engine_types t ON t.name = _bare_type(_element_type(c.data_type))
 LEFT JOIN _value_types a ON a.oid = t.oid;
-CREATE VIEW pg_attrdef AS
+CREATE TABLE pg_attrdef AS
 SELECT _default_oid(c.table_oid, c.column_index) AS oid, CAST(c.table_oid AS BIGINT) AS adrelid, CAST(c.column_index AS SMALLINT) AS adnum,
   CASE WHEN c.is_generated THEN c.generation_expression WHEN starts_with(c.column_default, 'nextval(''') THEN
     'nextval(''' || CASE WHEN list_contains(_search_path(), q.sequence_schema) THEN _ends(q.sequence_name) ELSE replace(c.column_default[10:-3], '"', '') END || '''::regclass)'

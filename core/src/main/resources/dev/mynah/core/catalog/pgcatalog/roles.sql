@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: Apache-2.0
-CREATE VIEW _role_names AS
+CREATE TABLE _role_names AS
 SELECT CAST(_role_oid(role_name) AS BIGINT) AS oid, role_name AS rolname, is_superuser, can_login, valid_until, connection_limit FROM mynah.ml._roles
 UNION ALL VALUES (4569, 'pg_read_server_files', false, false, NULL, -1), (4570, 'pg_write_server_files', false, false, NULL, -1);
 CREATE VIEW pg_roles AS
@@ -44,7 +44,7 @@ SELECT CAST(5 AS BIGINT) AS datid, 'mynah' AS datname, CAST(session_id AS INTEGE
   CASE WHEN waits_for IS NOT NULL THEN 'writer' END AS wait_event, state, CAST(NULL AS BIGINT) AS backend_xid, CAST(NULL AS BIGINT) AS backend_xmin, CAST(NULL AS BIGINT) AS query_id,
   statement AS query, 'client backend' AS backend_type
 FROM mynah.ml.sessions;
-CREATE VIEW pg_description AS
+CREATE TABLE pg_description AS
 SELECT oid AS objoid, CASE kind WHEN 'p' THEN 1255 WHEN 't' THEN 1247 ELSE 1259 END AS classoid, 0 AS objsubid, comment AS description FROM (
   SELECT oid, kind, comment FROM _relations UNION ALL SELECT oid, 'i', comment FROM _indexes UNION ALL SELECT oid, 'p', comment FROM _routines UNION ALL SELECT oid, 't', comment FROM _enums
 ) WHERE comment IS NOT NULL

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: Apache-2.0
-CREATE VIEW _base_types AS
+CREATE TABLE _base_types AS
 SELECT * FROM (VALUES
   (16, 'bool', 1, 'B', 1000, 'boolean'), (17, 'bytea', -1, 'U', 1001, 'bytea'), (18, 'char', 1, 'Z', 1002, '"char"'), (19, 'name', 64, 'S', 1003, 'name'),
   (20, 'int8', 8, 'N', 1016, 'bigint'), (21, 'int2', 2, 'N', 1005, 'smallint'), (22, 'int2vector', -1, 'A', 1006, 'int2vector'), (23, 'int4', 4, 'N', 1007, 'integer'),
@@ -16,7 +16,7 @@ SELECT * FROM (VALUES
   (2278, 'void', 4, 'P', 0, 'void'), (2279, 'trigger', 4, 'P', 0, 'trigger'), (2283, 'anyelement', 4, 'P', 0, 'anyelement')
 ) x(oid, name, size, category, array_oid, sql_name);
 -- Every type that a column of the engine can have, by the engine's name for it, without its digits.
-CREATE VIEW _engine_types AS
+CREATE TABLE _engine_types AS
 SELECT * FROM (VALUES ('BOOLEAN', 16), ('TINYINT', 21), ('UTINYINT', 21), ('SMALLINT', 21), ('USMALLINT', 23), ('INTEGER', 23), ('UINTEGER', 20), ('BIGINT', 20),
   ('UBIGINT', 1700), ('HUGEINT', 1700), ('UHUGEINT', 1700), ('BIGNUM', 1700), ('FLOAT', 700), ('DOUBLE', 701), ('DECIMAL', 1700), ('VARCHAR', 25), ('JSON', 114), ('BLOB', 17),
   ('DATE', 1082), ('TIME', 1083), ('TIME WITH TIME ZONE', 1266), ('TIMESTAMP', 1114), ('TIMESTAMP_S', 1114), ('TIMESTAMP_MS', 1114), ('TIMESTAMP_NS', 1114),
@@ -28,10 +28,10 @@ CREATE MACRO _is_list(_t) AS regexp_matches(_t, '\[\d*\]$');
 CREATE MACRO _element_type(_t) AS regexp_replace(_t, '(\[\d*\])+$', '');
 CREATE MACRO _decimal_modifier(_t) AS CASE WHEN starts_with(_t, 'DECIMAL(')
   THEN CAST(regexp_extract(_t, '\((\d+),', 1) AS INTEGER) * 65536 + CAST(regexp_extract(_t, ',(\d+)\)', 1) AS INTEGER) + 4 ELSE -1 END;
-CREATE VIEW _enums AS
+CREATE TABLE _enums AS
 SELECT type_oid AS oid, type_name AS name, schema_oid, schema_name, labels, comment
 FROM duckdb_types() WHERE database_name = 'mynah' AND logical_type = 'ENUM' AND NOT internal AND _sees('TYPE', schema_name, type_name);
-CREATE VIEW _all_types AS
+CREATE TABLE _all_types AS
 SELECT oid, name AS typname, 11 AS typnamespace, 10 AS typowner, size AS typlen, CASE WHEN category = 'P' OR oid = 705 THEN 'p' ELSE 'b' END AS typtype, category AS typcategory,
   0 AS typrelid, CASE oid WHEN 22 THEN 21 WHEN 30 THEN 26 ELSE 0 END AS typelem, array_oid AS typarray, CAST(NULL AS VARCHAR) AS comment, sql_name FROM _base_types
 UNION ALL SELECT array_oid, '_' || name, 11, 10, -1, 'b', 'A', 0, oid, 0, NULL, sql_name || '[]' FROM _base_types WHERE array_oid > 0
@@ -47,7 +47,7 @@ UNION ALL SELECT _array_type_oid(r.oid), '_' || r.name, r.schema_oid, 10, -1, 'b
 -- What columns, and not only rows of tables, can hold.
 CREATE VIEW _value_types AS
 SELECT oid, size AS typlen, array_oid AS typarray FROM _base_types UNION ALL SELECT oid, 4, _array_type_oid(oid) FROM _enums;
-CREATE VIEW pg_type AS
+CREATE TABLE pg_type AS
 SELECT CAST(oid AS BIGINT) AS oid, typname, CAST(typnamespace AS BIGINT) AS typnamespace, CAST(typowner AS BIGINT) AS typowner, CAST(typlen AS SMALLINT) AS typlen,
   typlen BETWEEN 1 AND 8 AS typbyval, typtype, typcategory, oid IN (16, 25, 26, 701, 1184, 1186) AS typispreferred, true AS typisdefined, ',' AS typdelim,
   CAST(typrelid AS BIGINT) AS typrelid, CASE WHEN typcategory = 'A' THEN 6179 ELSE 0 END AS typsubscript, CAST(typelem AS BIGINT) AS typelem, CAST(typarray AS BIGINT) AS typarray,

@@ -28,6 +28,28 @@ public final class LinearModel implements Model {
     return intercepts.length;
   }
 
+  /**
+   * Returns what each feature adds to one output of each row.
+   *
+   * @return shape {@code [features][rows]}
+   */
+  public double[][] contributions(FeatureMatrix features, int output) {
+    double[][] contributions = new double[terms.size()][features.rows()];
+    for (int feature = 0; feature < contributions.length; feature++) {
+      double[] raw = new double[features.rows() * intercepts.length];
+      terms.get(feature).addScores(features.columns()[feature], features.rows(), raw);
+      for (int row = 0; row < features.rows(); row++) {
+        contributions[feature][row] = raw[row * intercepts.length + output];
+      }
+    }
+    return contributions;
+  }
+
+  /** Returns what an output is without any feature. */
+  public double intercept(int output) {
+    return intercepts[output];
+  }
+
   double[] intercepts() {
     return intercepts;
   }

@@ -8,6 +8,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The mean of trees. Its answer for classes is a probability, so its raw scores are the log-odds
@@ -52,6 +53,21 @@ public final class Forest implements Model {
     return roots.length;
   }
 
+  /** Returns the trees one by one. */
+  public List<TreeNodes> treeNodes() {
+    return Arrays.stream(roots).mapToObj(root -> (TreeNodes) new ForestTree(nodes, root)).toList();
+  }
+
+  /** Returns what an answer has beside the trees: part of a class's probability, or of a value. */
+  public double baseAnswer(int output) {
+    return classes == 0 ? base[0] : base[output] / (roots.length + 1);
+  }
+
+  /** Returns what the answer of one tree is multiplied by before all are added. */
+  public double treeShare() {
+    return 1.0 / (classes == 0 ? roots.length : roots.length + 1);
+  }
+
   int[] roots() {
     return roots;
   }
@@ -64,7 +80,8 @@ public final class Forest implements Model {
     return base;
   }
 
-  int classes() {
+  /** Returns how many classes it tells apart; 0 for values. */
+  public int classes() {
     return classes;
   }
 

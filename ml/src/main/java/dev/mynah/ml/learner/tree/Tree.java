@@ -31,10 +31,8 @@ public record Tree(
     int[] right,
     double[] value,
     double[] cover,
-    double[] gain) {
-
-  /** The {@link #feature} of a leaf. */
-  public static final int LEAF = -1;
+    double[] gain)
+    implements TreeNodes {
 
   /** The {@link #categories} of a node that compares no category. */
   static final long[] NO_CATEGORIES = {};
@@ -96,12 +94,48 @@ public record Tree(
     return feature[node] == LEAF;
   }
 
+  @Override
+  public int root() {
+    return 0;
+  }
+
+  @Override
+  public int feature(int node) {
+    return feature[node];
+  }
+
+  @Override
+  public int left(int node) {
+    return left[node];
+  }
+
+  @Override
+  public int right(int node) {
+    return right[node];
+  }
+
+  @Override
+  public boolean missingLeft(int node) {
+    return missingLeft[node];
+  }
+
+  @Override
+  public float threshold(int node) {
+    return threshold[node];
+  }
+
+  @Override
+  public double answer(int node, int output) {
+    return value[node];
+  }
+
   /** Tells whether an inner node compares categories rather than quantities. */
+  @Override
   public boolean isCategorical(int node) {
     return categories[node].length > 0;
   }
 
-  /** Tells whether {@code x} goes left at an inner node. */
+  @Override
   public boolean goesLeft(int node, float x) {
     if (!isCategorical(node)) {
       return Float.isNaN(x) ? missingLeft[node] : Math.min(x, Float.MAX_VALUE) <= threshold[node];

@@ -97,22 +97,22 @@ public final class ServerMessages {
     writer.message('C', content -> content.zeroTerminated(tag));
   }
 
-  /** Asks for the data of COPY in text format and sends. */
-  public void copyInResponse(int columnCount) throws IOException {
-    writer.message('G', content -> copyFormats(content, columnCount));
+  /** Asks for the data of COPY and sends. */
+  public void copyInResponse(int columnCount, ValueFormat format) throws IOException {
+    writer.message('G', content -> copyFormats(content, columnCount, format));
     writer.flush();
   }
 
-  /** Announces the data of COPY in text format. */
-  public void copyOutResponse(int columnCount) throws IOException {
-    writer.message('H', content -> copyFormats(content, columnCount));
+  /** Announces the data of COPY. */
+  public void copyOutResponse(int columnCount, ValueFormat format) throws IOException {
+    writer.message('H', content -> copyFormats(content, columnCount, format));
   }
 
-  private static void copyFormats(WireBuffer content, int columnCount) {
-    content.int8(ValueFormat.TEXT.code());
+  private static void copyFormats(WireBuffer content, int columnCount, ValueFormat format) {
+    content.int8(format.code());
     content.int16(columnCount);
     for (int column = 0; column < columnCount; column++) {
-      content.int16(ValueFormat.TEXT.code());
+      content.int16(format.code());
     }
   }
 

@@ -16,20 +16,14 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Arrays of one type in PostgreSQL's two forms. */
 final class ArrayFormat {
   private static final int MAX_DIMENSIONS = 6;
-
-  /** Points in time come in UTC. */
-  private static final DateTimeFormatter TIMESTAMP =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS");
 
   private static final LocalDateTime EPOCH = LocalDateTime.of(1970, 1, 1, 0, 0);
 
@@ -125,7 +119,25 @@ final class ArrayFormat {
   }
 
   private ColumnVector vector(String value) {
-    return new ValueVector(element, List.of(stored(format.parse(element, value))));
+    return vector(element, format.parse(element, value));
+  }
+
+  /** Returns a column of one value, which was read from a client. */
+  static ColumnVector vector(DataType type, Object parsed) {
+    return new ValueVector(
+        type, List.of(parsed instanceof String text ? stored(type, text) : stored(parsed)));
+  }
+
+  /** Returns a value for which Java has no class, as vectors have it. */
+  private static Object stored(DataType type, String text) {
+    int sign = text.startsWith("-") ? -1 : 1;
+    return switch (type.kind()) {
+      case DATE -> sign * (long) Integer.MAX_VALUE;
+      case TIMESTAMP, TIMESTAMPTZ -> sign * Long.MAX_VALUE;
+      case TIME -> DateTimeText.MICROS_PER_DAY;
+      case BOOLEAN, SMALLINT, INTEGER, BIGINT, REAL, DOUBLE, DECIMAL, BYTES -> text;
+      case TEXT, JSON, UUID, INTERVAL, OTHER, UNKNOWN, ARRAY -> text;
+    };
   }
 
   /** Returns a value as vectors have it. */
@@ -149,6 +161,21 @@ final class ArrayFormat {
     } catch (IllegalArgumentException e) {
       throw new DatastoreException(
           ErrorCode.INVALID_TEXT_REPRESENTATION, "malformed array literal: \"%s\"".formatted(text));
+    }
+  }
+
+  /** Checks that an array has the elements of the type of arrays. */
+  static void checkElement(DataType type, ByteBuffer buffer) {
+    DataType element = type;
+    while (element.kind() == DataType.Kind.ARRAY) {
+      element = element.element().orElse(DataType.TEXT);
+    }
+    if (buffer.remaining() < 3 * Integer.BYTES) {
+      throw BinaryFormat.invalid();
+    }
+    DataType sent = PgType.dataType(buffer.getInt(2 * Integer.BYTES));
+    if (PgType.of(sent.kind()).oid() != PgType.of(element.kind()).oid()) {
+      throw new DatastoreException(ErrorCode.DATATYPE_MISMATCH, "wrong element type");
     }
   }
 
@@ -203,11 +230,8 @@ final class ArrayFormat {
     }
     byte[] bytes = new byte[length];
     buffer.get(bytes);
-    return switch (BinaryFormat.parse(type, bytes)) {
-      case byte[] value -> "\\x" + HexFormat.of().formatHex(value);
-      case LocalDateTime time -> TIMESTAMP.format(time);
-      case OffsetDateTime time -> TIMESTAMP.format(time) + "+00";
-      case Object value -> value.toString();
-    };
+    WireBuffer text = new WireBuffer(32);
+    BinaryFormat.writeAnyText(type, bytes, text);
+    return new String(text.toByteArray(), StandardCharsets.UTF_8);
   }
 }

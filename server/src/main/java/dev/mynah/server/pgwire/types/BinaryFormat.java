@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mynah.server.pgwire.types;
 
+import dev.mynah.server.pgwire.messages.WireBuffer;
 import dev.mynah.spi.data.DataType;
 import dev.mynah.spi.error.DatastoreException;
 import dev.mynah.spi.error.ErrorCode;
@@ -12,6 +13,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.HexFormat;
 
 /** Values in PostgreSQL's binary form. */
@@ -20,6 +22,11 @@ public final class BinaryFormat {
   private static final int EPOCH_DAYS = 10_957;
 
   private static final long EPOCH_MICROS = EPOCH_DAYS * DateTimeText.MICROS_PER_DAY;
+
+  private static final TextFormat UTC = new TextFormat(ZoneOffset.UTC);
+
+  /** What the binary form of jsonb begins with: its version. */
+  private static final byte JSONB = 1;
 
   private BinaryFormat() {}
 
@@ -34,7 +41,7 @@ public final class BinaryFormat {
           (column, row, out) -> out.int32(Float.floatToIntBits((float) column.doubleAt(row)));
       case DOUBLE -> (column, row, out) -> out.int64(Double.doubleToLongBits(column.doubleAt(row)));
       case DECIMAL -> (column, row, out) -> BinaryNumeric.write(column.decimalAt(row), out);
-      case ARRAY -> new ArrayFormat(type, new TextFormat(ZoneOffset.UTC))::writeBinary;
+      case ARRAY -> new ArrayFormat(type, UTC)::writeBinary;
       case TEXT, JSON, OTHER, UNKNOWN -> (column, row, out) -> out.text(column.textAt(row));
       case BYTES -> (column, row, out) -> out.bytes(column.bytesAt(row));
       case UUID ->
@@ -64,7 +71,11 @@ public final class BinaryFormat {
       case REAL -> (double) sized(buffer, 4).getFloat();
       case DOUBLE -> sized(buffer, 8).getDouble();
       case DECIMAL -> BinaryNumeric.parse(buffer);
-      case TEXT, JSON -> text(value);
+      case TEXT -> text(value);
+      case JSON -> {
+        boolean isJsonb = value.length > 0 && value[0] == JSONB;
+        yield text(isJsonb ? Arrays.copyOfRange(value, 1, value.length) : value);
+      }
       case BYTES -> value;
       case UUID -> UuidText.hyphenate(HexFormat.of().formatHex(sized(buffer, 16).array()));
       case DATE -> date(sized(buffer, 4).getInt());
@@ -75,6 +86,31 @@ public final class BinaryFormat {
       case ARRAY -> ArrayFormat.parse(buffer);
       case OTHER, UNKNOWN -> throw notSupported();
     };
+  }
+
+  /**
+   * Writes a value of a column in PostgreSQL's text form, a point in time in UTC.
+   *
+   * @param type of the column, which the value must have exactly
+   */
+  public static void writeText(DataType type, byte[] value, WireBuffer out) {
+    // As a parameter, eight bytes may be four: those of an oid.
+    if (type.kind() == DataType.Kind.BIGINT) {
+      sized(ByteBuffer.wrap(value), Long.BYTES);
+    } else if (type.kind() == DataType.Kind.ARRAY) {
+      ArrayFormat.checkElement(type, ByteBuffer.wrap(value));
+    }
+    writeAnyText(type, value, out);
+  }
+
+  static void writeAnyText(DataType type, byte[] value, WireBuffer out) {
+    boolean isText = type.kind() == DataType.Kind.OTHER || type.kind() == DataType.Kind.UNKNOWN;
+    Object parsed = isText ? text(value) : parse(type, value);
+    if (parsed instanceof String text) {
+      out.text(text);
+    } else {
+      UTC.writer(type).write(ArrayFormat.vector(type, parsed), 0, out);
+    }
   }
 
   private static DatastoreException notSupported() {
@@ -97,6 +133,13 @@ public final class BinaryFormat {
   }
 
   private static String text(byte[] value) {
+    for (byte unit : value) {
+      if (unit == 0) {
+        throw new DatastoreException(
+            ErrorCode.CHARACTER_NOT_IN_REPERTOIRE,
+            "invalid byte sequence for encoding \"UTF8\": 0x00");
+      }
+    }
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value)).toString();
     } catch (CharacterCodingException e) {

@@ -2,6 +2,7 @@
 package dev.mynah.server.pgwire.types;
 
 import dev.mynah.server.pgwire.messages.WireBuffer;
+import dev.mynah.spi.data.ByteaText;
 import dev.mynah.spi.data.ColumnVector;
 import dev.mynah.spi.data.DataType;
 import java.nio.charset.StandardCharsets;
@@ -10,9 +11,14 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneRules;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Values as PostgreSQL prints and reads them, under one time zone. */
 public final class TextFormat {
+  private static final Pattern MINUS_ONE = Pattern.compile("(-1 (?:year|mon|day))\\b");
+
+  private static final Pattern BEHIND_NEGATIVE = Pattern.compile("(-\\d+ [a-z]+ )(\\d)");
+
   private final ZoneId zone;
 
   public TextFormat(ZoneId zone) {
@@ -80,10 +86,11 @@ public final class TextFormat {
       case DECIMAL -> NumberParser.parseDecimal(text);
       case REAL -> NumberParser.parseReal(text);
       case DOUBLE -> NumberParser.parseDouble(text);
-      case TEXT, JSON, INTERVAL, OTHER, UNKNOWN -> text;
+      case TEXT, JSON, OTHER, UNKNOWN -> text;
+      case INTERVAL -> text.replace("+", "");
       case ARRAY -> ArrayFormat.checked(text);
       case UUID -> UuidText.parse(text);
-      case BYTES -> ByteaParser.parse(text);
+      case BYTES -> ByteaText.parse(text);
       case DATE -> DateTimeParser.parseDate(text);
       case TIME -> DateTimeParser.parseTime(text);
       case TIMESTAMP -> DateTimeParser.parseTimestamp(text);
@@ -91,8 +98,14 @@ public final class TextFormat {
     };
   }
 
-  /** PostgreSQL writes mon and mons where the engine writes month and months. */
+  /**
+   * PostgreSQL writes mon and mons where the engine writes month and months, and a plus behind what
+   * is negative; and only of 1 is one.
+   */
   private static String interval(String text) {
-    return text.replace("month", "mon");
+    String shorter = text.replace("month", "mon");
+    return shorter.indexOf('-') < 0
+        ? shorter
+        : BEHIND_NEGATIVE.matcher(MINUS_ONE.matcher(shorter).replaceAll("$1s")).replaceAll("$1+$2");
   }
 }

@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.mynah.server.pgwire.types;
+package dev.mynah.spi.data;
 
 import dev.mynah.spi.error.DatastoreException;
 import dev.mynah.spi.error.ErrorCode;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Reads bytes from PostgreSQL's two notations: {@code \x00ff}, and texts with escapes. */
-final class ByteaParser {
-  private ByteaParser() {}
+/** PostgreSQL's two notations of bytes: {@code \x00ff}, and texts with escapes. */
+public final class ByteaText {
+  private ByteaText() {}
 
-  static byte[] parse(String text) {
+  /**
+   * Reads bytes.
+   *
+   * @throws DatastoreException when the text is in neither notation
+   */
+  public static byte[] parse(String text) {
     return text.startsWith("\\x") ? parseHex(text) : parseEscapes(text);
   }
 
