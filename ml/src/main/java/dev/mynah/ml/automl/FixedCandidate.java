@@ -38,7 +38,7 @@ public record FixedCandidate(ModelType type, SequencedMap<Hyperparameter, String
    */
   public static FixedCandidate of(ModelType type, Map<String, String> given) {
     SequencedMap<Hyperparameter, String> values = new LinkedHashMap<>();
-    given.forEach((name, value) -> values.put(known(name, type), value));
+    given.forEach((name, value) -> values.put(known(name), value));
     FixedCandidate candidate = new FixedCandidate(type, values);
     Recipe recipe = candidate.recipe();
     for (Hyperparameter one : values.keySet()) {
@@ -49,7 +49,7 @@ public record FixedCandidate(ModelType type, SequencedMap<Hyperparameter, String
     return candidate;
   }
 
-  private static Hyperparameter known(String name, ModelType type) {
+  private static Hyperparameter known(String name) {
     return Hyperparameter.named(name)
         .filter(Hyperparameter::isGiven)
         .orElseThrow(() -> {

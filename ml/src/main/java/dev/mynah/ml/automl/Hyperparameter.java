@@ -22,29 +22,29 @@ public enum Hyperparameter {
   SUBSAMPLE(1e-4, 1, "share of the rows that each tree is grown on"),
   COLSAMPLE_BYTREE(1e-4, 1, "share of the features that each tree looks at"),
   CAT_SMOOTH(0, 1e9, "how many rows a category needs to be trusted"),
-  SPLITS(List.of("best", "random"), "whether every cut is tried, or one drawn for each feature"),
+  SPLITS("best,random", "whether every cut is tried, or one drawn for each feature"),
   MONOTONE_CONSTRAINTS(
-      List.of(), "per argument 1, 0 or -1: whether the answer may only rise or fall with it"),
+      "", "per argument 1, 0 or -1: whether the answer may only rise or fall with it"),
   NUM_TREES(1, 100_000, "trees of the forest"),
   FEATURE_SHARE(0, 1, "share of the features that each cut looks at; 0 for the usual one"),
-  HIDDEN(List.of(), "neurons of the two hidden layers"),
+  HIDDEN("", "neurons of the two hidden layers"),
   NEIGHBOURS(1, 10_000, "rows that answer together"),
-  TARGET(List.of("plain", "logarithm"), "whether values or their logarithms are learnt"),
+  TARGET("plain,logarithm", "whether values or their logarithms are learnt"),
   ROUNDS(1, 1e9, "found in training: rounds that were kept on average");
 
   private final OptionalDouble low;
   private final OptionalDouble high;
-  private final List<String> choices;
+  private final String choices;
   private final String meaning;
 
   Hyperparameter(double low, double high, String meaning) {
     this.low = OptionalDouble.of(low);
     this.high = OptionalDouble.of(high);
-    this.choices = List.of();
+    this.choices = "";
     this.meaning = meaning;
   }
 
-  Hyperparameter(List<String> choices, String meaning) {
+  Hyperparameter(String choices, String meaning) {
     this.low = OptionalDouble.empty();
     this.high = OptionalDouble.empty();
     this.choices = choices;
@@ -84,8 +84,9 @@ public enum Hyperparameter {
     return high;
   }
 
+  /** Returns the words that it takes; empty when it takes other values. */
   List<String> choices() {
-    return choices;
+    return choices.isEmpty() ? List.of() : List.of(choices.split(",", -1));
   }
 
   /** Returns one line that says what it does. */
