@@ -183,6 +183,10 @@ final class Search {
   }
 
   private List<Candidate> candidates(Prepared prepared) {
+    Optional<FixedCandidate> only = request.candidates().only();
+    if (only.isPresent()) {
+      return Portfolio.only(only.get(), prepared.encoder().sources());
+    }
     TrainingRows rows = prepared.training().getLast();
     Recipe.Size size =
         new Recipe.Size(rows.rows(), rows.features().features().size(), rows.classes());
