@@ -84,6 +84,10 @@ public final class Rewriter {
           "ANALYZE" ->
           new ObjectList(statement, words, edits, relations).rewrite();
       case "LOCK" -> lock(words, edits);
+      case "SHOW" -> {
+        ShownTables.rewrite(words, edits);
+        yield single(statement, edits);
+      }
       default -> {
         Rewriting single = single(statement, edits);
         yield locks
