@@ -15,6 +15,7 @@ import dev.mynah.core.job.LiveJobs;
 import dev.mynah.core.json.JsonFunction;
 import dev.mynah.core.model.ExplainModelFunction;
 import dev.mynah.core.model.ModelChecks;
+import dev.mynah.core.model.ModelExports;
 import dev.mynah.core.model.ModelFunctions;
 import dev.mynah.core.model.ModelRecovery;
 import dev.mynah.core.model.Models;
@@ -108,6 +109,7 @@ public final class Datastore implements AutoCloseable {
         new StatementExecutor(
             new Models(engine, catalog, jobs, functions, access.rights()),
             new ModelChecks(functions),
+            new ModelExports(functions, files),
             jobs);
     engine.afterOpening(this::openedAgain);
   }

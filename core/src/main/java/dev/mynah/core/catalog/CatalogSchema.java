@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mynah.core.catalog;
 
+import dev.mynah.ml.automl.Hyperparameter;
 import dev.mynah.spi.engine.EngineSession;
 import dev.mynah.spi.engine.Transaction;
 import dev.mynah.spi.error.DatastoreException;
@@ -11,7 +12,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /**
  * Makes the tables and views of the schema {@code ml}, from the scripts beside this class. Tables,
@@ -19,7 +23,7 @@ import java.util.List;
  */
 public final class CatalogSchema {
   /** The version of the tables that this program writes. */
-  private static final long FORMAT = 2;
+  private static final long FORMAT = 3;
 
   private CatalogSchema() {}
 
@@ -37,6 +41,7 @@ public final class CatalogSchema {
       if (CatalogRow.query(session, "SELECT 1 AS found FROM ml._roles LIMIT 1").isEmpty()) {
         run(session, "roles.sql");
       }
+      session.execute(hyperparameters());
       run(session, "views.sql");
       run(session, "redshift.sql");
       run(session, "postgres.sql");
@@ -64,6 +69,29 @@ public final class CatalogSchema {
               "Its format is %d; this program reads up to %d."
                   .formatted(formats.getFirst().number("format"), FORMAT));
     }
+  }
+
+  /** The names, ranges and meanings of what learners can be told, as a view. */
+  private static String hyperparameters() {
+    return Arrays.stream(Hyperparameter.values())
+        .map(one ->
+            "('%s', %s, %s, '%s')"
+                .formatted(
+                    one.label(),
+                    number(one.low()),
+                    number(one.high()),
+                    one.meaning().replace("'", "''")))
+        .collect(
+            Collectors.joining(
+                ", ",
+                "CREATE OR REPLACE VIEW ml._hyperparameters AS SELECT * FROM (VALUES ",
+                ") h(parameter, low, high, meaning)"));
+  }
+
+  private static String number(OptionalDouble value) {
+    return value.isPresent()
+        ? "CAST(%s AS DOUBLE)".formatted(value.getAsDouble())
+        : "CAST(NULL AS DOUBLE)";
   }
 
   private static void run(EngineSession session, String script) {

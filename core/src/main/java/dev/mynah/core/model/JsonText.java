@@ -17,6 +17,13 @@ final class JsonText {
         .collect(Collectors.joining(",", "{", "}"));
   }
 
+  /** Returns an object of numbers, in the order of the map. */
+  static String numbers(Map<String, Double> members) {
+    return members.entrySet().stream()
+        .map(member -> string(member.getKey()) + ":" + member.getValue())
+        .collect(Collectors.joining(",", "{", "}"));
+  }
+
   /** Returns the text in quotes. */
   static String string(String text) {
     StringBuilder json = new StringBuilder(text.length() + 2).append('"');

@@ -20,6 +20,7 @@ import java.util.Set;
  * @param inputs the columns of the query but the target, in order
  * @param returns the type that the function's result is cast to
  * @param rows how the rows take part, but for those of the test query
+ * @param written the queries as the user wrote them
  * @param testQuery rows of the same columns that only test
  * @param maxRuntime empty for the default by size
  */
@@ -43,9 +44,13 @@ record ModelDefinition(
     RowPlan rows,
     CandidatePlan candidates,
     Optional<String> testQuery,
+    WrittenQueries written,
     Optional<String> comment) {
   ModelDefinition {
     inputs = List.copyOf(inputs);
     ignored = Set.copyOf(ignored);
   }
+
+  /** The training query, unless it is all of a table, and that of EVALUATE ON. */
+  record WrittenQueries(String training, Optional<String> test) {}
 }

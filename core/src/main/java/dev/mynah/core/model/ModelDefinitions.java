@@ -4,6 +4,7 @@ package dev.mynah.core.model;
 import dev.mynah.core.catalog.CatalogRow;
 import dev.mynah.core.session.Caller;
 import dev.mynah.core.transaction.StatementGate;
+import dev.mynah.ml.automl.FixedCandidate;
 import dev.mynah.spi.data.Column;
 import dev.mynah.spi.engine.Identifiers;
 import dev.mynah.spi.engine.PreparedQuery;
@@ -11,6 +12,7 @@ import dev.mynah.spi.error.DatastoreException;
 import dev.mynah.spi.error.ErrorCode;
 import dev.mynah.spi.error.NearestName;
 import dev.mynah.sql.tree.FunctionClause;
+import dev.mynah.sql.tree.ModelClause.EvaluateOn;
 import dev.mynah.sql.tree.ModelSource;
 import dev.mynah.sql.tree.ModelStatement.CreateModel;
 import dev.mynah.sql.tree.Name;
@@ -55,6 +57,7 @@ final class ModelDefinitions {
     checkSchema(functionSchema, caller);
     create.function().flatMap(FunctionClause::types).ifPresent(t -> checkTypes(t, inputs, caller));
     create.returns().ifPresent(type -> checkType(type, caller));
+    checkConstraints(options, inputs);
     return new ModelDefinition(
         schema,
         create.name().name(),
@@ -75,7 +78,20 @@ final class ModelDefinitions {
         options.rows().plan(name -> columnNamed(name, inputs).name(), caller.engine()),
         options.candidates(),
         options.rows().evaluateOn().map(clause -> TestQuery.of(clause, columns, caller)),
+        new ModelDefinition.WrittenQueries(
+            source.query(), options.rows().evaluateOn().map(EvaluateOn::query)),
         options.comment());
+  }
+
+  private static void checkConstraints(ModelOptions options, List<Column> inputs) {
+    int given = options.candidates().only().map(FixedCandidate::constrained).orElse(0);
+    if (given != 0 && given != inputs.size()) {
+      throw new DatastoreException(
+              ErrorCode.INVALID_PARAMETER_VALUE,
+              "MONOTONE_CONSTRAINTS holds %d numbers, but the model has %d arguments"
+                  .formatted(given, inputs.size()))
+          .withHint("Give one for each column of the training query but the target, in order.");
+    }
   }
 
   private static void checkSchema(String schema, Caller caller) {

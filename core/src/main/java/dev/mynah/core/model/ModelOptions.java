@@ -8,7 +8,6 @@ import dev.mynah.ml.automl.ModelType;
 import dev.mynah.ml.automl.Objective;
 import dev.mynah.ml.automl.ProblemType;
 import dev.mynah.ml.automl.SearchRequest;
-import dev.mynah.ml.evaluation.Metric;
 import dev.mynah.spi.error.DatastoreException;
 import dev.mynah.spi.error.ErrorCode;
 import dev.mynah.sql.tree.ModelClause;
@@ -16,8 +15,6 @@ import dev.mynah.sql.tree.ModelStatement.CreateModel;
 import dev.mynah.sql.tree.Setting;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -33,18 +30,14 @@ final class ModelOptions {
   private final List<String> notNeeded = new ArrayList<>();
   private final Set<String> ignored = new HashSet<>();
   private final RowClauses rows = new RowClauses();
-  private ModelType modelType = ModelType.AUTO;
+  private final CandidateClauses candidates = new CandidateClauses();
+  private CandidatePlan plan = CandidatePlan.USUAL;
   private Optional<ProblemType> problemType = Optional.empty();
   private Optional<Duration> maxRuntime = Optional.empty();
   private Optional<String> positive = Optional.empty();
-  private Optional<Objective> objective = Optional.empty();
   private Optional<String> comment = Optional.empty();
   private Optional<Boolean> wait = Optional.empty();
-  private final Set<ModelType> types = EnumSet.noneOf(ModelType.class);
-  private Ensemble ensemble = Ensemble.ON;
-  private int maxCandidates;
   private long seed = SearchRequest.DEFAULT_SEED;
-  private boolean auto = true;
 
   private ModelOptions() {}
 
@@ -52,18 +45,16 @@ final class ModelOptions {
   static ModelOptions of(CreateModel create) {
     ModelOptions options = new ModelOptions();
     create.clauses().forEach(options::read);
-    if (!options.auto && options.modelType == ModelType.AUTO) {
-      throw new DatastoreException(ErrorCode.SYNTAX_ERROR, "AUTO OFF needs a MODEL_TYPE")
-          .withHint("Add MODEL_TYPE BOOSTED_TREES or MODEL_TYPE LINEAR_LEARNER, or use AUTO ON.");
-    }
+    options.candidates.check();
+    options.plan = options.candidates.plan();
+    options.notNeeded.addAll(options.candidates.notNeeded());
     return options;
   }
 
   private void read(ModelClause clause) {
     switch (clause) {
-      case ModelClause.Auto choice -> auto = choice.on();
-      case ModelClause.ModelType choice ->
-          modelType = modelTypeOf(choice.type(), choice.position());
+      case ModelClause.Auto choice -> candidates.read(choice);
+      case ModelClause.ModelType choice -> candidates.read(choice);
       case ModelClause.ProblemTypeClause choice ->
           problemType = Optional.of(ProblemType.valueOf(choice.type().toUpperCase(Locale.ROOT)));
       case ModelClause.Ignore ignore ->
@@ -76,16 +67,10 @@ final class ModelOptions {
           throw notYet(given);
         }
       }
-      case ModelClause.Hyperparameters given -> {
-        if (!given.exceptions().isEmpty()) {
-          throw notYet(given);
-        }
-      }
-      case ModelClause.Candidates choice ->
-          choice.types().forEach(type -> types.add(modelTypeOf(type, choice.position())));
-      case ModelClause.Objective choice -> objective = Optional.of(objectiveOf(choice));
-      case ModelClause.CostObjective choice ->
-          objective = Optional.of(Objective.cost(choice.falsePositive(), choice.falseNegative()));
+      case ModelClause.Hyperparameters given -> candidates.read(given);
+      case ModelClause.Candidates choice -> candidates.read(choice);
+      case ModelClause.Objective choice -> candidates.read(choice);
+      case ModelClause.CostObjective choice -> candidates.read(choice);
       case ModelClause.Transform later -> throw notYet(later);
       case ModelClause.Weight weight -> rows.read(weight);
       case ModelClause.TimeColumn later -> throw notYet(later);
@@ -108,8 +93,8 @@ final class ModelOptions {
       case "WAIT" -> wait = Optional.of(isOn(setting));
       case "MAX_CELLS" -> rows.maxCells(setting);
       case "CLASS_WEIGHTS" -> rows.classWeights(setting);
-      case "MAX_CANDIDATES" -> maxCandidates = count(setting);
-      case "ENSEMBLE" -> ensemble = isOn(setting) ? Ensemble.ON : Ensemble.OFF;
+      case "MAX_CANDIDATES" -> candidates.max(count(setting));
+      case "ENSEMBLE" -> candidates.ensemble(isOn(setting) ? Ensemble.ON : Ensemble.OFF);
       case "POSITIVE" -> positive = Optional.of(setting.value());
       default -> {
         if (!CLOUD_ONLY.contains(setting.key())) {
@@ -118,30 +103,6 @@ final class ModelOptions {
         notNeeded.add(setting.key());
       }
     }
-  }
-
-  private static ModelType modelTypeOf(String type, int position) {
-    return switch (type.toUpperCase(Locale.ROOT)) {
-      case "AUTO" -> ModelType.AUTO;
-      case "BOOSTED_TREES" -> ModelType.BOOSTED_TREES;
-      case "EXTRA_TREES" -> ModelType.EXTRA_TREES;
-      case "RANDOM_FOREST" -> ModelType.RANDOM_FOREST;
-      case "LINEAR_LEARNER" -> ModelType.LINEAR_LEARNER;
-      case "MLP" -> ModelType.MLP;
-      case "KNN" -> ModelType.KNN;
-      default ->
-          throw notSupported("MODEL_TYPE " + type, position)
-              .withHint(
-                  "Use AUTO, BOOSTED_TREES, EXTRA_TREES, RANDOM_FOREST, LINEAR_LEARNER, MLP or KNN.");
-    };
-  }
-
-  private static Objective objectiveOf(ModelClause.Objective choice) {
-    return Arrays.stream(Metric.values())
-        .filter(metric -> metric.label().equals(choice.metric()))
-        .findFirst()
-        .map(Objective::of)
-        .orElseThrow(() -> notSupported("OBJECTIVE " + choice.metric(), choice.position()));
   }
 
   private static Duration seconds(Setting setting) {
@@ -192,7 +153,7 @@ final class ModelOptions {
     return notSupported(clause.keyword(), clause.position());
   }
 
-  private static DatastoreException notSupported(String what, int position) {
+  static DatastoreException notSupported(String what, int position) {
     return new DatastoreException(
             ErrorCode.FEATURE_NOT_SUPPORTED, "%s is not supported yet".formatted(what))
         .withPosition(position);
@@ -204,6 +165,9 @@ final class ModelOptions {
       caller.say(
           "%s %s not needed here and ignored"
               .formatted(String.join(", ", notNeeded), notNeeded.size() == 1 ? "is" : "are"));
+    }
+    if (candidates.isXgboost()) {
+      caller.say("MODEL_TYPE XGBOOST is trained by Mynah's own boosted trees");
     }
   }
 
@@ -220,15 +184,15 @@ final class ModelOptions {
   }
 
   CandidatePlan candidates() {
-    return new CandidatePlan(types, maxCandidates, ensemble);
+    return plan;
   }
 
   ModelType modelType() {
-    return modelType;
+    return candidates.modelType();
   }
 
   Optional<ProblemType> problemType() {
-    return problemType;
+    return problemType.or(candidates::problemType);
   }
 
   Optional<Duration> maxRuntime() {
@@ -240,7 +204,7 @@ final class ModelOptions {
   }
 
   Optional<Objective> objective() {
-    return objective;
+    return candidates.objective();
   }
 
   Optional<String> comment() {

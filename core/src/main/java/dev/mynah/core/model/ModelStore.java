@@ -143,7 +143,11 @@ final class ModelStore {
 
   /** Makes a version the one that answers, with everything that its training found out. */
   static void ready(
-      EngineSession session, ModelVersion version, SearchResult result, long sizeBytes) {
+      EngineSession session,
+      ModelVersion version,
+      ModelDefinition definition,
+      SearchResult result,
+      long sizeBytes) {
     long id = version.modelId();
     long number = version.number();
     CatalogRow.execute(
@@ -179,7 +183,7 @@ final class ModelStore {
             + " WHERE model_id = $1",
         id,
         number);
-    TrainingReports.insert(session, version, result);
+    TrainingReports.insert(session, version, definition, result);
   }
 
   /** Marks a version that came to nothing; a model without another version fails with it. */

@@ -92,7 +92,7 @@ final class ModelTraining implements JobWork {
               .filter(former -> !former.equals(function))
               .ifPresent(former -> functions.withdraw(session, former));
           functions.publish(session, version, function, definition.returns().orElse(null));
-          ModelStore.ready(session, version, result, bytes.length);
+          ModelStore.ready(session, version, definition, result, bytes.length);
           split.insert(session, version);
         },
         () -> {

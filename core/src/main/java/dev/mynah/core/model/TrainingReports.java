@@ -15,9 +15,17 @@ final class TrainingReports {
   private TrainingReports() {}
 
   /** Writes them in the transaction of the session. */
-  static void insert(EngineSession session, ModelVersion version, SearchResult result) {
+  static void insert(
+      EngineSession session,
+      ModelVersion version,
+      ModelDefinition definition,
+      SearchResult result) {
     for (CandidateReport candidate : result.candidates()) {
-      insertCandidate(session, version, candidate);
+      insertCandidate(
+          session,
+          version,
+          candidate,
+          CandidateStatement.of(definition, result.problemType(), candidate));
     }
     insertFeatures(session, version, result.features());
     insertMetrics(session, version, result.metrics(), result.confusion());
@@ -57,12 +65,12 @@ final class TrainingReports {
   }
 
   private static void insertCandidate(
-      EngineSession session, ModelVersion version, CandidateReport candidate) {
+      EngineSession session, ModelVersion version, CandidateReport candidate, String statement) {
     CatalogRow.execute(
         session,
         "INSERT INTO ml._candidates (model_id, version, candidate, rank, algorithm, state, score,"
-            + " fit_seconds, hyperparameters, weight)"
-            + " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+            + " fit_seconds, hyperparameters, weight, statement)"
+            + " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         version.modelId(),
         version.number(),
         candidate.name(),
@@ -72,7 +80,8 @@ final class TrainingReports {
         ModelStore.finite(candidate.score()),
         candidate.fitSeconds(),
         JsonText.object(candidate.hyperparameters()),
-        candidate.weight());
+        candidate.weight(),
+        statement);
   }
 
   private static void insertFeatures(

@@ -104,6 +104,7 @@ CREATE TABLE IF NOT EXISTS ml._split_rows (
   fold BIGINT
 );
 ALTER TABLE ml._candidates ADD COLUMN IF NOT EXISTS weight DOUBLE;
+ALTER TABLE ml._candidates ADD COLUMN IF NOT EXISTS statement VARCHAR;
 ALTER TABLE ml._model_versions ADD COLUMN IF NOT EXISTS split VARCHAR;
 ALTER TABLE ml._model_versions ADD COLUMN IF NOT EXISTS row_key VARCHAR;
 ALTER TABLE ml._model_versions ADD COLUMN IF NOT EXISTS test_rows BIGINT;

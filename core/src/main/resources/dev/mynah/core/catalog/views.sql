@@ -36,8 +36,14 @@ FROM ml._model_versions v JOIN ml._visible_models m ON m.model_id = v.model_id;
 CREATE OR REPLACE VIEW ml.candidates AS
 SELECT m.schema_name, m.model_name, c.version, c.candidate, c.rank, c.algorithm, c.state, c.score,
   c.weight, c.fit_seconds, CAST(NULL AS DOUBLE) AS predict_rows_per_second,
-  c.hyperparameters, CAST(NULL AS VARCHAR) AS statement
+  c.hyperparameters, CASE WHEN m.is_mine THEN c.statement END AS statement
 FROM ml._candidates c JOIN ml._visible_models m ON m.model_id = c.model_id;
+CREATE OR REPLACE VIEW ml.candidate_parameters AS
+SELECT m.schema_name, m.model_name, c.version, c.candidate, p.parameter, p.value, h.low, h.high,
+  coalesce(h.meaning, 'found: part of the mixture') AS meaning
+FROM ml._candidates c JOIN ml._visible_models m ON m.model_id = c.model_id,
+  LATERAL (SELECT key AS parameter, value ->> '$' AS value FROM json_each(c.hyperparameters)) p
+  LEFT JOIN ml._hyperparameters h ON h.parameter = p.parameter;
 CREATE OR REPLACE VIEW ml.model_features AS
 SELECT m.schema_name, m.model_name, f.version, f.feature, f.source_column, f.type, f.treatment, f.reason,
   f.importance, f.missing_share, f.distinct_values

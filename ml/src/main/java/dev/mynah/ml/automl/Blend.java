@@ -35,7 +35,7 @@ record Blend(
     Trial best = trials.stream().min(Comparator.comparingDouble(Trial::loss)).orElseThrow();
     Blend alone =
         new Blend(List.of(best), new double[] {1}, Calibration.NONE, best.answers(), best.loss());
-    if (!plan.mixes()) {
+    if (!plan.mixes() || plan.only().isPresent()) {
       return alone;
     }
     Blend mixed = new Mixture(trials, truth, parts(prepared)).blend();

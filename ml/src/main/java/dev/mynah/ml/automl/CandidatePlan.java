@@ -3,6 +3,7 @@ package dev.mynah.ml.automl;
 
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -11,10 +12,13 @@ import java.util.Set;
  * @param types the kinds of learners to try; empty for all of them
  * @param max how many candidates there may be, the mixture of them included; 0 for any number
  * @param ensemble whether candidates are mixed
+ * @param only the one candidate that is trained in place of a search
  */
-public record CandidatePlan(Set<ModelType> types, int max, Ensemble ensemble) {
+public record CandidatePlan(
+    Set<ModelType> types, int max, Ensemble ensemble, Optional<FixedCandidate> only) {
   /** What a search does that was told nothing about its candidates. */
-  public static final CandidatePlan USUAL = new CandidatePlan(Set.of(), 0, Ensemble.ON);
+  public static final CandidatePlan USUAL =
+      new CandidatePlan(Set.of(), 0, Ensemble.ON, Optional.empty());
 
   public CandidatePlan {
     Set<ModelType> copy = EnumSet.noneOf(ModelType.class);

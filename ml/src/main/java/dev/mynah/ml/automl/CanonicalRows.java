@@ -17,6 +17,8 @@ record CanonicalRows(int[] rows, long[] keys) {
 
   private static final int BITS_BELOW = Long.SIZE - KEY_BITS;
 
+  private static final double COPIED_SHARE = 0.5;
+
   /** Longer runs of equal rows are cut, or a table of few different rows would be one part. */
   private static final int MAX_TWINS = 8;
 
@@ -27,6 +29,20 @@ record CanonicalRows(int[] rows, long[] keys) {
       end++;
     }
     return end;
+  }
+
+  /**
+   * Tells whether most rows have a copy, which only a mistake makes. Some copies are part of what
+   * is measured: new rows will be copies as often.
+   */
+  boolean areCopied() {
+    int copied = 0;
+    for (int row = 0; row < keys.length; row++) {
+      boolean before = row > 0 && keys[row - 1] == keys[row];
+      boolean after = row + 1 < keys.length && keys[row + 1] == keys[row];
+      copied += before || after ? 1 : 0;
+    }
+    return copied > COPIED_SHARE * keys.length;
   }
 
   static CanonicalRows of(Dataset dataset, int[] columns, Target target, long seed) {

@@ -121,13 +121,14 @@ record Folds(List<Split> splits, int[] foldOf, boolean forward) {
 
   /** Gives runs of equal rows one by one to the fold that has fewest of their stratum. */
   private static int[] assign(CanonicalRows canonical, Target target, int count) {
+    boolean together = canonical.areCopied();
     int[] strata = strata(canonical, target);
     int number = Arrays.stream(strata).max().orElse(0) + 1;
     int[][] sizes = new int[number][count];
     int[] totals = new int[count];
     int[] foldOf = new int[strata.length];
     for (int start = 0; start < strata.length; ) {
-      int end = canonical.runEnd(start);
+      int end = together ? canonical.runEnd(start) : start + 1;
       int fold = smallest(sizes[strata[start]], totals);
       for (int row = start; row < end; row++) {
         foldOf[row] = fold;

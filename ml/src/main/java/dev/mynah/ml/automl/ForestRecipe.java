@@ -46,9 +46,10 @@ record ForestRecipe(ForestKind kind, int trees, int minRows, double featureShare
   @Override
   public SequencedMap<String, String> hyperparameters() {
     SequencedMap<String, String> values = new LinkedHashMap<>();
-    values.put("trees", Integer.toString(trees));
-    values.put("min_rows", Integer.toString(minRows));
-    values.put("feature_share", featureShare == 0 ? "default" : Double.toString(featureShare));
+    values.put(Hyperparameter.NUM_TREES.label(), Integer.toString(trees));
+    values.put(Hyperparameter.MIN_ROWS.label(), Integer.toString(minRows));
+    values.put(Hyperparameter.FEATURE_SHARE.label(), Recipe.text(featureShare));
+    values.put(Hyperparameter.TARGET.label(), "plain");
     return values;
   }
 }

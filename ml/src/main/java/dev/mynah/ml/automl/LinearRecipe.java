@@ -36,7 +36,8 @@ record LinearRecipe(double penalty) implements Recipe {
   @Override
   public SequencedMap<String, String> hyperparameters() {
     SequencedMap<String, String> values = new LinkedHashMap<>();
-    values.put("l2", Double.toString(penalty));
+    values.put(Hyperparameter.LAMBDA.label(), Recipe.text(penalty));
+    values.put(Hyperparameter.TARGET.label(), "plain");
     return values;
   }
 }

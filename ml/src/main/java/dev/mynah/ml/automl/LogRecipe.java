@@ -3,6 +3,8 @@ package dev.mynah.ml.automl;
 
 import dev.mynah.ml.learner.LogTargetTrainer;
 import dev.mynah.ml.learner.Trainer;
+import dev.mynah.ml.preprocess.FeatureSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -11,6 +13,11 @@ record LogRecipe(Recipe inner) implements Recipe {
   @Override
   public ModelType algorithm() {
     return inner.algorithm();
+  }
+
+  @Override
+  public Recipe forFeatures(List<FeatureSource> sources) {
+    return new LogRecipe(inner.forFeatures(sources));
   }
 
   @Override
@@ -36,7 +43,7 @@ record LogRecipe(Recipe inner) implements Recipe {
   @Override
   public SequencedMap<String, String> hyperparameters() {
     SequencedMap<String, String> values = inner.hyperparameters();
-    values.put("target", "logarithm");
+    values.put(Hyperparameter.TARGET.label(), "logarithm");
     return values;
   }
 }

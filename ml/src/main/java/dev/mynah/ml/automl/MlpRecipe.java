@@ -52,7 +52,8 @@ record MlpRecipe(int firstHidden, int secondHidden) implements Recipe {
   @Override
   public SequencedMap<String, String> hyperparameters() {
     SequencedMap<String, String> values = new LinkedHashMap<>();
-    values.put("hidden", firstHidden + "-" + secondHidden);
+    values.put(Hyperparameter.HIDDEN.label(), firstHidden + "-" + secondHidden);
+    values.put(Hyperparameter.TARGET.label(), "plain");
     return values;
   }
 }

@@ -35,7 +35,8 @@ record NearestRecipe(int neighbours) implements Recipe {
   @Override
   public SequencedMap<String, String> hyperparameters() {
     SequencedMap<String, String> values = new LinkedHashMap<>();
-    values.put("neighbours", Integer.toString(neighbours));
+    values.put(Hyperparameter.NEIGHBOURS.label(), Integer.toString(neighbours));
+    values.put(Hyperparameter.TARGET.label(), "plain");
     return values;
   }
 }

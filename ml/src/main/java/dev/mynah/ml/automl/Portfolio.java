@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mynah.ml.automl;
 
-import dev.mynah.ml.automl.BoostedRecipe.Restraint;
 import dev.mynah.ml.learner.tree.ForestKind;
 import dev.mynah.ml.learner.tree.SplitSearch;
+import dev.mynah.ml.preprocess.FeatureSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -83,6 +84,12 @@ final class Portfolio {
     return fewer(portfolio.candidates, max);
   }
 
+  /** Returns the one candidate that was told. */
+  static List<Candidate> only(FixedCandidate fixed, List<FeatureSource> sources) {
+    String name = fixed.type().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return List.of(new Candidate(name, fixed.recipe().forFeatures(sources), DEADLINE, 1));
+  }
+
   /** Keeps those that are worth most: boosted trees, then one of each other kind, in order. */
   private static List<Candidate> fewer(List<Candidate> all, int max) {
     if (all.size() <= max) {
@@ -123,8 +130,8 @@ final class Portfolio {
     if (skewed) {
       add("trees-log", new LogRecipe(first));
     }
-    add("trees-2", boosted(rate, 31, minRows, SplitSearch.RANDOM_SPLIT));
-    add("trees-3", boosted(rate, 6, minRows, SplitSearch.EVERY_SPLIT));
+    add("trees-2", BoostedRecipe.usual(rate, 31, minRows, SplitSearch.RANDOM_SPLIT));
+    add("trees-3", BoostedRecipe.usual(rate, 6, minRows, SplitSearch.EVERY_SPLIT));
     add("extra-trees-1", forest(ForestKind.EXTRA_TREES));
     add("mlp-1", network());
     add("random-forest-1", forest(ForestKind.RANDOM_FOREST));
@@ -138,7 +145,7 @@ final class Portfolio {
       add("mlp-log", new LogRecipe(network()));
     }
     if (size.rows() >= LARGE_TREES_MIN_ROWS) {
-      add("trees-4", boosted(rate / 2, 128, minRows, SplitSearch.EVERY_SPLIT));
+      add("trees-4", BoostedRecipe.usual(rate / 2, 128, minRows, SplitSearch.EVERY_SPLIT));
     }
   }
 
@@ -151,8 +158,8 @@ final class Portfolio {
     add("random-forest-1", forest(ForestKind.RANDOM_FOREST));
     add("mlp-1", network());
     add("linear-1", new LinearRecipe(1));
-    add("trees-1", boosted(0.15, 31, minRows(), SplitSearch.EVERY_SPLIT));
-    add("trees-2", boosted(0.1, 31, minRows(), SplitSearch.RANDOM_SPLIT));
+    add("trees-1", BoostedRecipe.usual(0.15, 31, minRows(), SplitSearch.EVERY_SPLIT));
+    add("trees-2", BoostedRecipe.usual(0.1, 31, minRows(), SplitSearch.RANDOM_SPLIT));
   }
 
   /**
@@ -180,13 +187,10 @@ final class Portfolio {
   }
 
   private BoostedRecipe first(double rate) {
-    Restraint restraint = size.rows() < FEW_ROWS ? Restraint.LITTLE : Restraint.USUAL;
     int minRows = Math.min(minRows(), FIRST_MAX_ROWS_A_LEAF);
-    return new BoostedRecipe(rate, 31, minRows, SplitSearch.EVERY_SPLIT, restraint);
-  }
-
-  private static BoostedRecipe boosted(double rate, int leaves, int minRows, SplitSearch search) {
-    return new BoostedRecipe(rate, leaves, minRows, search, Restraint.USUAL);
+    return size.rows() < FEW_ROWS
+        ? BoostedRecipe.littleRestrained(rate, 31, minRows)
+        : BoostedRecipe.usual(rate, 31, minRows, SplitSearch.EVERY_SPLIT);
   }
 
   /** Adds a candidate if it is wanted and there is time, by estimate; the first of a type is. */

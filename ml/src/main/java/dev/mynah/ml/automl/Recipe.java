@@ -3,6 +3,8 @@ package dev.mynah.ml.automl;
 
 import dev.mynah.ml.learner.Loss;
 import dev.mynah.ml.learner.Trainer;
+import dev.mynah.ml.preprocess.FeatureSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -10,6 +12,11 @@ import java.util.SequencedMap;
 sealed interface Recipe
     permits BoostedRecipe, ForestRecipe, LinearRecipe, MlpRecipe, NearestRecipe, LogRecipe {
   ModelType algorithm();
+
+  /** Returns the same recipe for the features that the arguments of the model were made into. */
+  default Recipe forFeatures(List<FeatureSource> sources) {
+    return this;
+  }
 
   /** Trains on the training rows of a fold, watching its validation rows. */
   Trainer trainer(int classes, long seed);
@@ -37,6 +44,13 @@ sealed interface Recipe
 
   /** Hyperparameters in the order to print them. */
   SequencedMap<String, String> hyperparameters();
+
+  /** Returns a number as users write it, from which the same number is read. */
+  static String text(double value) {
+    return value == Math.rint(value) && Math.abs(value) < 1e15
+        ? Long.toString((long) value)
+        : Double.toString(value);
+  }
 
   /** Returns the loss that boosting lowers. */
   static Loss loss(int classes) {

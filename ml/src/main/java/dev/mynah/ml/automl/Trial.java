@@ -37,7 +37,7 @@ record Trial(
   /** Returns the hyperparameters with what the training found. */
   SequencedMap<String, String> hyperparameters() {
     SequencedMap<String, String> values = candidate.recipe().hyperparameters();
-    values.put("rounds", Integer.toString(rounds()));
+    values.put(Hyperparameter.ROUNDS.label(), Integer.toString(rounds()));
     return values;
   }
 }

@@ -149,6 +149,13 @@ final class Unsuitable {
                         .collect(Collectors.joining(", "))));
   }
 
+  static DatastoreException constrainedCategory(String column) {
+    return new DatastoreException(
+            ErrorCode.INVALID_PARAMETER_VALUE,
+            "MONOTONE_CONSTRAINTS holds text column \"%s\"".formatted(column))
+        .withHint("Give 0 for arguments that are no numbers.");
+  }
+
   static DatastoreException noTestRows(String target) {
     return because("EVALUATE ON has no row with a value in \"%s\"".formatted(target));
   }

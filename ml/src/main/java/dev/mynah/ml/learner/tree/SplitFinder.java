@@ -102,6 +102,7 @@ final class SplitFinder {
     int rows = node.rows();
     int minRows = shape.minRows();
     double minHessian = shape.minHessian() * node.hessianScale();
+    int constraint = shape.constraint(feature);
     boolean allowed = false;
     for (int bin = from; bin < to; bin++) {
       long binHessian = histogram[start + 2 * bin + 1];
@@ -119,6 +120,9 @@ final class SplitFinder {
         break;
       }
       allowed = true;
+      if (constraint != 0 && !rises(constraint, leftGradient, leftHessian)) {
+        continue;
+      }
       if (best.offer(
           node.penalized(leftGradient),
           Gradients.hessian(leftHessian) + node.l2(),
@@ -128,6 +132,13 @@ final class SplitFinder {
       }
     }
     return allowed;
+  }
+
+  /** Tells whether the answers of both sides are in the order that the constraint asks for. */
+  private boolean rises(int constraint, long leftGradient, long leftHessian) {
+    double left = node.valueOf(leftGradient, leftHessian);
+    double right = node.valueOf(node.gradient() - leftGradient, node.hessian() - leftHessian);
+    return constraint * (right - left) >= 0;
   }
 
   private Split toSplit(long[] histogram) {

@@ -171,6 +171,12 @@ final class TreeGrower {
           leaf.sums.with(
               leaf.sums.gradient() - split.leftGradient(),
               leaf.sums.hessian() - split.leftHessian());
+      int constraint = shape.constraint(split.feature());
+      if (constraint != 0) {
+        double middleValue = (leftSums.leafValue() + rightSums.leafValue()) / 2;
+        leftSums = constraint > 0 ? leftSums.below(middleValue) : leftSums.above(middleValue);
+        rightSums = constraint > 0 ? rightSums.above(middleValue) : rightSums.below(middleValue);
+      }
       Leaf left = addLeaf(leaf.from, middle, leaf.depth + 1, leftSums, leaf.features);
       Leaf right = addLeaf(middle, leaf.to, leaf.depth + 1, rightSums, leaf.features);
       splitNode(leaf.node, split, left.node, right.node);
