@@ -6,6 +6,7 @@ import dev.mynah.sql.rewrite.Relations;
 import dev.mynah.sql.tree.QualifiedName;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,11 +34,13 @@ final class EngineRelations implements Relations {
               + " AND lower(function_name)");
 
   private final SessionState state;
+  private final KnownColumns columns;
   private Map<String, Set<String>> jsonColumns = Map.of();
   private Object asOf = Optional.empty();
 
-  EngineRelations(SessionState state) {
+  EngineRelations(SessionState state, KnownColumns columns) {
     this.state = state;
+    this.columns = columns;
   }
 
   @Override
@@ -85,6 +88,13 @@ final class EngineRelations implements Relations {
         .stream()
         .map(row -> QualifiedName.of(row.text("schema_name"), row.text("sequence_name")))
         .toList();
+  }
+
+  @Override
+  public Map<String, String> columnTypes(QualifiedName table) {
+    Map<String, String> types = new LinkedHashMap<>();
+    columns.of(table).forEach((name, column) -> types.put(name, column.type()));
+    return types;
   }
 
   @Override

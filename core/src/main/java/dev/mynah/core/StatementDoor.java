@@ -36,8 +36,9 @@ final class StatementDoor {
     this.state = state;
     this.gate = gate;
     this.files = files;
-    this.relations = new EngineRelations(state);
-    this.sources = new ColumnSources(state);
+    KnownColumns columns = new KnownColumns(state);
+    this.relations = new EngineRelations(state, columns);
+    this.sources = new ColumnSources(columns);
   }
 
   /** Returns a query as the engine may have it. */

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.Driver;
 
 /** PostgreSQL's clients do what they do with PostgreSQL, and know nothing of the difference. */
 @Timeout(300)
@@ -132,6 +133,23 @@ class ClientSuitesTest {
   }
 
   @Test
+  void pgjdbcLacksOnlyLargeObjects() throws Exception {
+    requirePsql();
+    makeSchema();
+    Path driver =
+        Path.of(Driver.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    Outcome ran =
+        run(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                driver.toString(),
+                resource("suite_pgjdbc.java").toString(),
+                "jdbc:postgresql://127.0.0.1:%d/mynah?sslmode=disable".formatted(server.port())));
+    assertThat(failed(ran, "pgjdbc", 55)).containsExactly("largeobj");
+  }
+
+  @Test
   void sqlAlchemyAndPandasMakeTablesAndKnowThemAgain() throws Exception {
     requirePython("pandas");
     requirePython("sqlalchemy");
@@ -149,6 +167,10 @@ class ClientSuitesTest {
                 PYTHON,
                 resource("suite_" + suite + ".py").toString(),
                 Integer.toString(server.port())));
+    return failed(ran, suite, checks);
+  }
+
+  private static Set<String> failed(Outcome ran, String suite, int checks) {
     List<String> failed = new ArrayList<>();
     int count = 0;
     for (String line : ran.lines()) {

@@ -47,7 +47,7 @@ final class JsonOperations {
   }
 
   private static @Nullable String text(Object value) {
-    return value == JsonTree.NULL
+    return value.equals(JsonTree.NULL)
         ? null
         : value instanceof String text ? text : JsonTree.write(value);
   }
@@ -89,9 +89,10 @@ final class JsonOperations {
   /** Tells whether a document contains another; an array also contains what is no array. */
   private static boolean contains(Object tree, Object part) {
     boolean isScalar = !(part instanceof Map<?, ?> || part instanceof List<?>);
-    return tree instanceof List<?> array && isScalar
-        ? array.stream().anyMatch(element -> isSame(element, part))
-        : within(tree, part);
+    if (isScalar && tree instanceof List<?> array) {
+      return array.stream().anyMatch(element -> isSame(element, part));
+    }
+    return within(tree, part);
   }
 
   private static boolean within(Object tree, Object part) {
@@ -110,9 +111,10 @@ final class JsonOperations {
   }
 
   private static boolean isSame(Object one, Object other) {
-    return one instanceof BigDecimal number && other instanceof BigDecimal same
-        ? number.compareTo(same) == 0
-        : !(one instanceof Map<?, ?> || one instanceof List<?>) && one.equals(other);
+    if (one instanceof BigDecimal number && other instanceof BigDecimal same) {
+      return number.compareTo(same) == 0;
+    }
+    return !(one instanceof Map<?, ?> || one instanceof List<?>) && one.equals(other);
   }
 
   private static Object concat(Object left, Object right) {

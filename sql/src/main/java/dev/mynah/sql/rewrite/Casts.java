@@ -49,10 +49,21 @@ final class Casts {
 
   /** PostgreSQL marks bytes once, {@code '\\x00ff'}, and the engine each of them. */
   private void bytes(Token literal) {
-    if (HEX.matcher(literal.value()).matches()) {
-      String marked = literal.value().substring(2).replaceAll("..", "\\\\x$0");
-      edits.replace(literal, literal, '\'' + marked + '\'');
+    if (isHex(literal)) {
+      edits.replace(literal, literal, marked(literal));
     }
+  }
+
+  /** Tells whether a literal is bytes in PostgreSQL's hexadecimal form. */
+  static boolean isHex(Token literal) {
+    return literal.kind() == TokenKind.STRING
+        && literal.value().startsWith("\\x")
+        && HEX.matcher(literal.value()).matches();
+  }
+
+  /** Returns the literal of such bytes as the engine has it. */
+  static String marked(Token literal) {
+    return '\'' + literal.value().substring(2).replaceAll("..", "\\\\x$0") + '\'';
   }
 
   private int afterPrefix(int at) {

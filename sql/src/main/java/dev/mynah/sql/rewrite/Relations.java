@@ -3,11 +3,12 @@ package dev.mynah.sql.rewrite;
 
 import dev.mynah.sql.tree.QualifiedName;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
- * What rewriting must know of what exists. Asked only by statements that define or empty tables, so
- * that others cost no look-up.
+ * What rewriting must know of what exists. Asked only by statements that define or empty tables, or
+ * use what means something else for other types, so that others cost no look-up.
  */
 public interface Relations {
   /** Returns the schema of things whose name has none. */
@@ -25,6 +26,14 @@ public interface Relations {
   /** Returns the tables, in lower case, that have a column of JSON of this name in lower case. */
   default Set<String> tablesWithJson(String column) {
     return Set.of();
+  }
+
+  /**
+   * Returns the types of a table's columns in the engine's words, by names in lower case and in
+   * order; none if there is no such table.
+   */
+  default Map<String, String> columnTypes(QualifiedName table) {
+    return Map.of();
   }
 
   /** What can exist. */

@@ -65,6 +65,9 @@ public final class Rewriter {
     Edits edits = new Edits(statement.text());
     Headings headings = new Headings(statement, words, edits, isInner);
     boolean locks = new Expressions(words, edits, parameterTypes, headings, relations).apply();
+    if (statement.command().equals("INSERT")) {
+      new InsertedValues(words, edits, relations).rewrite();
+    }
     return switch (statement.command()) {
       case "CREATE TABLE", "CREATE TABLE AS" ->
           new TableDefinition(statement, words, edits, relations).rewrite();
