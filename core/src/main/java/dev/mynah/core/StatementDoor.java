@@ -129,7 +129,10 @@ final class StatementDoor {
   private PreparedQuery query(EngineStatement statement, String text, List<String> types) {
     return switch (statement.kind()) {
       case READ, WRITE ->
-          kept.take(types.isEmpty() ? text : text + types, () -> bind(statement, text, types));
+          statement.command().equals("EXPLAIN")
+              ? QueryPlan.of(bind(statement, text, types))
+              : kept.take(
+                  types.isEmpty() ? text : text + types, () -> bind(statement, text, types));
       case DEFINE, SESSION -> bind(statement, text, types);
     };
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mynah.spi.error.ErrorCode;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,5 +89,14 @@ class DatastoreTest {
         .containsExactly(List.of(true, "mynah", "mynah"));
     assertThat(client.rows("SELECT current_database(), current_schema()"))
         .containsExactly(List.of("mynah", "public"));
+  }
+
+  @Test
+  void aPlanIsOneColumnWithALineInEachRow() {
+    List<List<@Nullable Object>> plan = client.rows("EXPLAIN SELECT count(*) FROM range(10) r(i)");
+    assertThat(plan).hasSizeGreaterThan(3).allMatch(row -> row.size() == 1);
+    assertThat(plan.getFirst().toString()).doesNotContain("\n");
+    assertThat(client.rows("EXPLAIN (FORMAT JSON) SELECT 1 AS a")).hasSize(1);
+    assertThat(client.rows("EXPLAIN ANALYZE SELECT 1 AS a")).hasSizeGreaterThan(3);
   }
 }

@@ -16,12 +16,14 @@ import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What clients ask of the catalog, by how many tables there are, beside PostgreSQL. */
 public final class CatalogBenchmark {
   private static final int WARMUPS = 2;
   private static final int RUNS = 5;
-  private static final List<Integer> TABLES = List.of(10, 1_000);
+  private static final List<Integer> TABLES = List.of(10, 1_000, 10_000);
 
   /** psql's queries for \d and for one table, by which it is also found. */
   private static final String LIST =
@@ -51,6 +53,12 @@ public final class CatalogBenchmark {
       WHERE c.oid = 't7'::regclass AND c.oid = i.indrelid AND i.indexrelid = c2.oid
       ORDER BY i.indisprimary DESC, c2.relname\
       """;
+
+  private static final String DEFINITION =
+      "CREATE TABLE t%d (id INTEGER PRIMARY KEY, name TEXT NOT NULL, x DOUBLE PRECISION)";
+
+  /** So many tables are made by one query. */
+  private static final int AT_ONCE = 50;
 
   private CatalogBenchmark() {}
 
@@ -86,6 +94,7 @@ public final class CatalogBenchmark {
   private static Map<String, Question> questions() {
     Map<String, Question> questions = new LinkedHashMap<>();
     questions.put("psql's \\d: list", connection -> rows(connection, LIST));
+    questions.put("the same, after a definition", CatalogBenchmark::listAfterDefinition);
     questions.put("psql's \\d t7: columns", connection -> rows(connection, COLUMNS));
     questions.put("psql's \\d t7: indexes", connection -> rows(connection, INDEXES));
     questions.put(
@@ -102,6 +111,13 @@ public final class CatalogBenchmark {
                 "SELECT * FROM information_schema.columns WHERE table_name = 't7'"
                     + " AND table_schema = 'public'"));
     return questions;
+  }
+
+  private static int listAfterDefinition(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("COMMENT ON TABLE t7 IS 'the seventh'");
+    }
+    return rows(connection, LIST);
   }
 
   private static int rows(Connection connection, String query) throws SQLException {
@@ -122,10 +138,11 @@ public final class CatalogBenchmark {
 
   private static void create(Connection connection, int tables) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      for (int table = 0; table < tables; table++) {
+      for (int first = 0; first < tables; first += AT_ONCE) {
         statement.execute(
-            "CREATE TABLE t%d (id INTEGER PRIMARY KEY, name TEXT NOT NULL, x DOUBLE PRECISION)"
-                .formatted(table));
+            IntStream.range(first, Math.min(tables, first + AT_ONCE))
+                .mapToObj(DEFINITION::formatted)
+                .collect(Collectors.joining("; ")));
       }
     }
   }

@@ -16,6 +16,7 @@ public final class JobProgress {
   private double percent;
   private String phase = "waiting";
   private OptionalDouble bestScore = OptionalDouble.empty();
+  private OptionalDouble secondsLeft = OptionalDouble.empty();
   private boolean cancelled;
 
   /** Begins a step. */
@@ -46,6 +47,11 @@ public final class JobProgress {
     if (newBest.isPresent()) {
       bestScore = newBest;
     }
+  }
+
+  /** Estimates what the work still takes. */
+  public synchronized void secondsLeft(double seconds) {
+    secondsLeft = OptionalDouble.of(seconds);
   }
 
   /** Names what interrupts the work where it waits; run at once if it is cancelled already. */
@@ -90,6 +96,11 @@ public final class JobProgress {
 
   public synchronized OptionalDouble bestScore() {
     return bestScore;
+  }
+
+  /** Returns an estimate of what the work still takes; empty where there is none. */
+  public synchronized OptionalDouble secondsLeft() {
+    return secondsLeft;
   }
 
   synchronized List<JobStep> steps() {

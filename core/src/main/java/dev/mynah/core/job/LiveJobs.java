@@ -47,7 +47,8 @@ public final class LiveJobs {
           new Column("job_id", DataType.BIGINT),
           new Column("percent", DataType.DOUBLE),
           new Column("phase", DataType.TEXT),
-          new Column("best_score", DataType.DOUBLE));
+          new Column("best_score", DataType.DOUBLE),
+          new Column("seconds_left", DataType.DOUBLE));
     }
 
     @Override
@@ -57,7 +58,11 @@ public final class LiveJobs {
         JobProgress progress = job.progress();
         rows.add(
             Arrays.asList(
-                job.id(), progress.percent(), progress.phase(), orNull(progress.bestScore())));
+                job.id(),
+                progress.percent(),
+                progress.phase(),
+                orNull(progress.bestScore()),
+                orNull(progress.secondsLeft())));
       }
       return rows;
     }

@@ -44,11 +44,12 @@ final class JobWait {
       }
       if (now >= nextNotice) {
         caller.say(
-            "training \"%s\": %s, %d s"
+            "training \"%s\": %s, %d s%s"
                 .formatted(
                     job.description().object(),
                     textOf(job.progress()),
-                    (now - begin) / NANOS_PER_SECOND));
+                    (now - begin) / NANOS_PER_SECOND,
+                    leftOf(job.progress())));
         nextNotice += NANOS_PER_SECOND;
       }
     }
@@ -60,8 +61,16 @@ final class JobWait {
 
   private static String textOf(JobProgress progress) {
     String text = String.format(Locale.ROOT, "%.0f %%, %s", progress.percent(), progress.phase());
-    return progress.bestScore().isPresent()
-        ? text + String.format(Locale.ROOT, ", best score %.4f", progress.bestScore().getAsDouble())
-        : text;
+    if (progress.bestScore().isPresent()) {
+      text += String.format(Locale.ROOT, ", best score %.4f", progress.bestScore().getAsDouble());
+    }
+    return text;
+  }
+
+  private static String leftOf(JobProgress progress) {
+    return progress.secondsLeft().isPresent()
+        ? String.format(
+            Locale.ROOT, ", about %.0f s left", Math.ceil(progress.secondsLeft().getAsDouble()))
+        : "";
   }
 }

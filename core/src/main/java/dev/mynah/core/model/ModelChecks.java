@@ -4,6 +4,8 @@ package dev.mynah.core.model;
 import dev.mynah.core.session.Caller;
 import dev.mynah.ml.automl.ModelEvaluation;
 import dev.mynah.ml.automl.Predictor;
+import dev.mynah.ml.evaluation.Bootstrap.Interval;
+import dev.mynah.ml.evaluation.Metric;
 import dev.mynah.ml.evaluation.Score;
 import dev.mynah.spi.data.Column;
 import dev.mynah.spi.data.ColumnBatch;
@@ -17,6 +19,7 @@ import dev.mynah.sql.tree.ModelStatement.EvaluateModel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out EVALUATE MODEL: a model's metrics on rows whose target is known. */
@@ -52,9 +55,18 @@ public final class ModelChecks {
         evaluation.add(new Chosen(batch, inputs), batch.column(target));
       }
     }
+    List<Score> scores = evaluation.scores();
+    Map<Metric, Interval> intervals = evaluation.intervals(scores);
     List<List<@Nullable Object>> rows = new ArrayList<>();
-    for (Score score : evaluation.scores()) {
-      rows.add(Arrays.asList(score.metric().label(), score.value(), null, null, score.baseline()));
+    for (Score score : scores) {
+      Interval interval = intervals.get(score.metric());
+      rows.add(
+          Arrays.asList(
+              score.metric().label(),
+              score.value(),
+              interval == null ? null : interval.low(),
+              interval == null ? null : interval.high(),
+              score.baseline()));
     }
     return rows;
   }

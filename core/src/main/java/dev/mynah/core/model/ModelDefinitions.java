@@ -72,6 +72,9 @@ final class ModelDefinitions {
         options.seed(),
         options.positive(),
         options.objective(),
+        options.rows().plan(name -> columnNamed(name, inputs).name(), caller.engine()),
+        options.candidates(),
+        options.rows().evaluateOn().map(clause -> TestQuery.of(clause, columns, caller)),
         options.comment());
   }
 

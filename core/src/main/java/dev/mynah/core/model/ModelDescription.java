@@ -3,6 +3,7 @@ package dev.mynah.core.model;
 
 import dev.mynah.core.catalog.CatalogRow;
 import dev.mynah.core.session.Caller;
+import dev.mynah.ml.automl.MetricReport;
 import dev.mynah.spi.data.Column;
 import dev.mynah.spi.data.DataType;
 import dev.mynah.spi.error.DatastoreException;
@@ -146,6 +147,9 @@ public final class ModelDescription {
         "Validation Rows",
         "validation_rows",
         cross ? " (each training row validates models of other folds)" : "");
+    add("Test Rows", "test_rows", " (had no part in making the model)");
+    version.optionalText("split").ifPresent(split -> add("Split", split));
+    version.optionalText("row_key").ifPresent(key -> add("Row Key", key));
     add("Rows Without Target", "missing_target_rows", " (left out)");
     add("Columns", "columns", "");
     add("Candidates Tried", "candidates", "");
@@ -191,9 +195,12 @@ public final class ModelDescription {
 
   private void addMetrics() {
     for (CatalogRow metric :
-        query("metric, value, baseline", "ml._model_metrics WHERE true ORDER BY metric")) {
+        query(
+            "part, metric, value, baseline",
+            "ml._model_metrics WHERE true ORDER BY part = 'TEST', metric")) {
+      boolean tested = metric.text("part").equals(MetricReport.TEST);
       add(
-          "Metric " + metric.text("metric"),
+          (tested ? "Test Metric " : "Metric ") + metric.text("metric"),
           number(metric.optionalDouble("value").orElse(Double.NaN))
               + metric
                   .optionalDouble("baseline")

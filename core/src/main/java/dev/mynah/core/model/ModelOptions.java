@@ -2,6 +2,8 @@
 package dev.mynah.core.model;
 
 import dev.mynah.core.session.Caller;
+import dev.mynah.ml.automl.CandidatePlan;
+import dev.mynah.ml.automl.CandidatePlan.Ensemble;
 import dev.mynah.ml.automl.ModelType;
 import dev.mynah.ml.automl.Objective;
 import dev.mynah.ml.automl.ProblemType;
@@ -15,6 +17,7 @@ import dev.mynah.sql.tree.Setting;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +32,7 @@ final class ModelOptions {
 
   private final List<String> notNeeded = new ArrayList<>();
   private final Set<String> ignored = new HashSet<>();
+  private final RowClauses rows = new RowClauses();
   private ModelType modelType = ModelType.AUTO;
   private Optional<ProblemType> problemType = Optional.empty();
   private Optional<Duration> maxRuntime = Optional.empty();
@@ -36,6 +40,9 @@ final class ModelOptions {
   private Optional<Objective> objective = Optional.empty();
   private Optional<String> comment = Optional.empty();
   private Optional<Boolean> wait = Optional.empty();
+  private final Set<ModelType> types = EnumSet.noneOf(ModelType.class);
+  private Ensemble ensemble = Ensemble.ON;
+  private int maxCandidates;
   private long seed = SearchRequest.DEFAULT_SEED;
   private boolean auto = true;
 
@@ -55,7 +62,8 @@ final class ModelOptions {
   private void read(ModelClause clause) {
     switch (clause) {
       case ModelClause.Auto choice -> auto = choice.on();
-      case ModelClause.ModelType choice -> modelType = modelTypeOf(choice);
+      case ModelClause.ModelType choice ->
+          modelType = modelTypeOf(choice.type(), choice.position());
       case ModelClause.ProblemTypeClause choice ->
           problemType = Optional.of(ProblemType.valueOf(choice.type().toUpperCase(Locale.ROOT)));
       case ModelClause.Ignore ignore ->
@@ -73,18 +81,19 @@ final class ModelOptions {
           throw notYet(given);
         }
       }
-      case ModelClause.Candidates later -> throw notYet(later);
+      case ModelClause.Candidates choice ->
+          choice.types().forEach(type -> types.add(modelTypeOf(type, choice.position())));
       case ModelClause.Objective choice -> objective = Optional.of(objectiveOf(choice));
       case ModelClause.CostObjective choice ->
           objective = Optional.of(Objective.cost(choice.falsePositive(), choice.falseNegative()));
       case ModelClause.Transform later -> throw notYet(later);
-      case ModelClause.Weight later -> throw notYet(later);
+      case ModelClause.Weight weight -> rows.read(weight);
       case ModelClause.TimeColumn later -> throw notYet(later);
       case ModelClause.UserItem later -> throw notYet(later);
-      case ModelClause.Sample later -> throw notYet(later);
-      case ModelClause.Split later -> throw notYet(later);
-      case ModelClause.EvaluateOn later -> throw notYet(later);
-      case ModelClause.CrossValidation later -> throw notYet(later);
+      case ModelClause.Sample sample -> rows.read(sample);
+      case ModelClause.Split split -> rows.read(split);
+      case ModelClause.EvaluateOn query -> rows.read(query);
+      case ModelClause.CrossValidation folds -> rows.read(folds);
       case ModelClause.Refresh later -> throw notYet(later);
       case ModelClause.Promote later -> throw notYet(later);
       case ModelClause.Sagemaker later -> throw notYet(later);
@@ -97,6 +106,10 @@ final class ModelOptions {
       case "MAX_RUNTIME" -> maxRuntime = Optional.of(seconds(setting));
       case "SEED" -> seed = whole(setting);
       case "WAIT" -> wait = Optional.of(isOn(setting));
+      case "MAX_CELLS" -> rows.maxCells(setting);
+      case "CLASS_WEIGHTS" -> rows.classWeights(setting);
+      case "MAX_CANDIDATES" -> maxCandidates = count(setting);
+      case "ENSEMBLE" -> ensemble = isOn(setting) ? Ensemble.ON : Ensemble.OFF;
       case "POSITIVE" -> positive = Optional.of(setting.value());
       default -> {
         if (!CLOUD_ONLY.contains(setting.key())) {
@@ -107,8 +120,8 @@ final class ModelOptions {
     }
   }
 
-  private static ModelType modelTypeOf(ModelClause.ModelType choice) {
-    return switch (choice.type().toUpperCase(Locale.ROOT)) {
+  private static ModelType modelTypeOf(String type, int position) {
+    return switch (type.toUpperCase(Locale.ROOT)) {
       case "AUTO" -> ModelType.AUTO;
       case "BOOSTED_TREES" -> ModelType.BOOSTED_TREES;
       case "EXTRA_TREES" -> ModelType.EXTRA_TREES;
@@ -117,7 +130,7 @@ final class ModelOptions {
       case "MLP" -> ModelType.MLP;
       case "KNN" -> ModelType.KNN;
       default ->
-          throw notSupported("MODEL_TYPE " + choice.type(), choice.position())
+          throw notSupported("MODEL_TYPE " + type, position)
               .withHint(
                   "Use AUTO, BOOSTED_TREES, EXTRA_TREES, RANDOM_FOREST, LINEAR_LEARNER, MLP or KNN.");
     };
@@ -151,6 +164,14 @@ final class ModelOptions {
     }
   }
 
+  private static int count(Setting setting) {
+    long count = whole(setting);
+    if (count < 1 || count > Integer.MAX_VALUE) {
+      throw invalid(setting, "It takes a whole number, at least 1.");
+    }
+    return (int) count;
+  }
+
   private static boolean isOn(Setting setting) {
     return switch (setting.value().toUpperCase(Locale.ROOT)) {
       case "ON", "TRUE" -> true;
@@ -159,7 +180,7 @@ final class ModelOptions {
     };
   }
 
-  private static DatastoreException invalid(Setting setting, String hint) {
+  static DatastoreException invalid(Setting setting, String hint) {
     return new DatastoreException(
             ErrorCode.INVALID_PARAMETER_VALUE,
             "invalid value for %s: \"%s\"".formatted(setting.key(), setting.value()))
@@ -190,8 +211,16 @@ final class ModelOptions {
     return wait.orElseGet(() -> caller.settings().isOn("wait"));
   }
 
+  RowClauses rows() {
+    return rows;
+  }
+
   Set<String> ignored() {
     return ignored;
+  }
+
+  CandidatePlan candidates() {
+    return new CandidatePlan(types, maxCandidates, ensemble);
   }
 
   ModelType modelType() {

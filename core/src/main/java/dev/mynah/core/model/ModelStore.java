@@ -25,6 +25,7 @@ final class ModelStore {
     "_model_features",
     "_model_metrics",
     "_confusion",
+    "_split_rows",
     "_models"
   };
 
@@ -102,9 +103,9 @@ final class ModelStore {
         session,
         "INSERT INTO ml._model_versions (model_id, version, state, job_id, reason, model_type,"
             + " target, target_type, query, query_is_table, function_schema, function_name,"
-            + " function_arguments, returns, max_runtime_seconds, seed, created_at, columns)"
+            + " function_arguments, returns, max_runtime_seconds, seed, created_at, columns, split)"
             + " VALUES ($1, $2, 'TRAINING', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,"
-            + " $15, $16, $17)",
+            + " $15, $16, $17, $18)",
         version.modelId(),
         version.number(),
         job.id(),
@@ -121,7 +122,8 @@ final class ModelStore {
         definition.maxRuntime().map(limit -> limit.toMillis() / 1e3).orElse(null),
         definition.seed(),
         now(),
-        definition.inputs().size() + 1L);
+        definition.inputs().size() + 1L,
+        RowClauses.inWords(definition.rows().split()));
   }
 
   private static String argumentsText(List<Column> inputs) {
@@ -150,7 +152,7 @@ final class ModelStore {
             + " problem_reason = $5, positive_class = $6, objective = $7, score = $8,"
             + " baseline_score = $9, train_rows = $10, validation_rows = $11,"
             + " missing_target_rows = $12, candidates = $13, seconds = $14, cpu_seconds = $15,"
-            + " limited = $16, size_bytes = $17, notes = $18"
+            + " limited = $16, size_bytes = $17, notes = $18, test_rows = $19"
             + " WHERE model_id = $1 AND version = $2",
         id,
         number,
@@ -169,7 +171,8 @@ final class ModelStore {
         result.cpuSeconds(),
         result.limited(),
         sizeBytes,
-        String.join("\n", result.warnings()));
+        String.join("\n", result.warnings()),
+        result.test().map(test -> (long) test.rows()).orElse(null));
     CatalogRow.execute(
         session,
         "UPDATE ml._models SET state = 'READY', default_version = $2, error = NULL"

@@ -13,7 +13,10 @@ final class ModelSummary {
     for (CatalogRow row :
         CatalogRow.query(
             caller.engine(),
-            "SELECT v.function_name, v.objective, v.score, v.baseline_score, v.seconds, v.notes"
+            "SELECT v.function_name, v.objective, v.score, v.baseline_score, v.seconds, v.notes,"
+                + " (SELECT x.value FROM ml._model_metrics x WHERE x.model_id = v.model_id"
+                + " AND x.version = v.version AND x.part = 'TEST'"
+                + " AND x.metric = v.objective) AS tested"
                 + " FROM ml._models m JOIN ml._model_versions v ON v.model_id = m.model_id"
                 + " AND v.version = m.default_version"
                 + " WHERE m.schema_name = $1 AND m.model_name = $2",
@@ -23,12 +26,15 @@ final class ModelSummary {
       caller.say(
           String.format(
               Locale.ROOT,
-              "model \"%s\" is ready after %.1f s: %s %.4f, baseline %.4f, function %s",
+              "model \"%s\" is ready after %.1f s: %s %.4f, baseline %.4f%s, function %s",
               name,
               row.optionalDouble("seconds").orElse(0.0),
               row.text("objective"),
               row.optionalDouble("score").orElse(Double.NaN),
               row.optionalDouble("baseline_score").orElse(Double.NaN),
+              row.optionalDouble("tested")
+                  .map(value -> String.format(Locale.ROOT, ", on the test rows %.4f", value))
+                  .orElse(""),
               row.text("function_name")));
     }
   }

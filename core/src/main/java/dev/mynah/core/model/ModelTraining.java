@@ -18,13 +18,14 @@ import dev.mynah.ml.format.ModelWriter;
 import dev.mynah.ml.learner.TrainingCancelledException;
 import dev.mynah.spi.engine.Engine;
 import dev.mynah.spi.engine.EngineSession;
+import dev.mynah.spi.engine.Transaction;
 import dev.mynah.spi.error.DatastoreException;
 import dev.mynah.sql.tree.QualifiedName;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import java.util.function.BiConsumer;
 
 /**
  * The job of CREATE MODEL: reads the rows, searches, stores the model, installs its functions, and
@@ -41,10 +42,9 @@ final class ModelTraining implements JobWork {
   private final ModelVersion version;
   private final List<String> searchPath;
   private final Optional<QualifiedName> formerFunction;
-  private final Consumer<EngineSession> rights;
+  private final BiConsumer<EngineSession, String> rights;
 
-  /** Rows that only the caller's session can see, read before the statement returned. */
-  private @Nullable Dataset rowsInHand;
+  private RowsInHand rowsInHand;
 
   ModelTraining(
       Engine engine,
@@ -54,8 +54,8 @@ final class ModelTraining implements JobWork {
       ModelVersion version,
       List<String> searchPath,
       Optional<QualifiedName> formerFunction,
-      Consumer<EngineSession> rights,
-      @Nullable Dataset rowsInHand) {
+      BiConsumer<EngineSession, String> rights,
+      RowsInHand rowsInHand) {
     this.engine = engine;
     this.writer = writer;
     this.functions = functions;
@@ -69,9 +69,11 @@ final class ModelTraining implements JobWork {
 
   @Override
   public Outcome run(JobProgress progress) {
-    Dataset rows = read(progress);
+    RowsInHand rows = read(progress);
     CrashPoint.ROWS_READ.reached();
-    SearchResult result = search(rows, progress);
+    Dataset training = Objects.requireNonNull(rows.training());
+    SearchResult result = search(training, Optional.ofNullable(rows.test()), progress);
+    SplitText split = SplitText.of(result.split(), training);
     CrashPoint.MODEL_TRAINED.reached();
     Predictor predictor = result.predictor();
     byte[] bytes = ModelWriter.write(predictor);
@@ -91,6 +93,7 @@ final class ModelTraining implements JobWork {
               .ifPresent(former -> functions.withdraw(session, former));
           functions.publish(session, version, function, definition.returns().orElse(null));
           ModelStore.ready(session, version, result, bytes.length);
+          split.insert(session, version);
         },
         () -> {
           functions.published(
@@ -103,29 +106,49 @@ final class ModelTraining implements JobWork {
         result.cpuSeconds());
   }
 
-  private Dataset read(JobProgress progress) {
+  private RowsInHand read(JobProgress progress) {
     progress.report(0, "reading rows", OptionalDouble.empty());
     progress.beginStep("read", "reading the training rows", 0);
-    Dataset rows = rowsInHand;
-    rowsInHand = null;
-    if (rows == null) {
+    RowsInHand given = rowsInHand;
+    rowsInHand = RowsInHand.NONE;
+    RowsInHand rows = given;
+    boolean wantsTest = definition.testQuery().isPresent() && given.test() == null;
+    if (given.training() == null || wantsTest) {
       try (EngineSession session = engine.connect()) {
         progress.onCancel(session::cancel);
         session.execute("SET search_path = " + Settings.enginePath(searchPath));
-        rights.accept(session);
-        rows = TrainingRowsReader.read(session, definition.query());
+        try (Transaction snapshot = session.begin()) {
+          rows = read(session, given);
+          snapshot.commit();
+        }
       }
     }
     progress.check();
+    Dataset training = Objects.requireNonNull(rows.training());
     progress.endStep(
         "read",
-        "read %d rows of %d columns".formatted(rows.rows(), rows.columns().size()),
-        rows.rows());
+        "read %d rows of %d columns".formatted(training.rows(), training.columns().size()),
+        training.rows());
     progress.report(PERCENT_AFTER_READING, "analysing", OptionalDouble.empty());
     return rows;
   }
 
-  private SearchResult search(Dataset rows, JobProgress progress) {
+  private RowsInHand read(EngineSession session, RowsInHand given) {
+    Dataset training = given.training();
+    Dataset test = given.test();
+    if (training == null) {
+      rights.accept(session, definition.query());
+      training = TrainingRowsReader.read(session, definition.query());
+    }
+    String testQuery = definition.testQuery().orElse(null);
+    if (testQuery != null && test == null) {
+      rights.accept(session, testQuery);
+      test = TrainingRowsReader.read(session, testQuery);
+    }
+    return new RowsInHand(training, test);
+  }
+
+  private SearchResult search(Dataset rows, Optional<Dataset> test, JobProgress progress) {
     SearchRequest request =
         new SearchRequest(
             definition.target().name(),
@@ -136,7 +159,9 @@ final class ModelTraining implements JobWork {
             definition.seed(),
             Runtime.getRuntime().availableProcessors(),
             definition.positive(),
-            definition.objective());
+            definition.objective(),
+            definition.rows().withTest(test),
+            definition.candidates());
     try {
       return AutoMl.search(rows, request, new Listener(progress));
     } catch (TrainingCancelledException e) {
@@ -163,12 +188,14 @@ final class ModelTraining implements JobWork {
     }
 
     @Override
-    public void progress(double percent, String phase, OptionalDouble bestScore) {
+    public void progress(
+        double percent, String phase, OptionalDouble bestScore, double secondsLeft) {
       double share = percent / 100;
       progress.report(
           PERCENT_AFTER_READING + share * (PERCENT_AFTER_SEARCH - PERCENT_AFTER_READING),
           phase,
           bestScore);
+      progress.secondsLeft(secondsLeft);
     }
 
     @Override

@@ -12,7 +12,6 @@ import dev.mynah.core.job.JobDescription;
 import dev.mynah.core.job.Jobs;
 import dev.mynah.core.session.Caller;
 import dev.mynah.core.transaction.CatalogWriter;
-import dev.mynah.ml.dataset.Dataset;
 import dev.mynah.spi.engine.Engine;
 import dev.mynah.spi.engine.EngineSession;
 import dev.mynah.spi.error.DatastoreException;
@@ -73,7 +72,7 @@ public final class Models {
     if (create.function().isEmpty()) {
       caller.say("the model's function is called \"%s\"".formatted(definition.functionName()));
     }
-    Dataset inHand = TemporaryTables.readIfNamed(definition.query(), caller);
+    RowsInHand inHand = RowsInHand.of(definition, caller);
     Job job = enter(definition, former, formerFunction, inHand, caller);
     if (options.waits(caller)) {
       JobWait.await(job, Optional.empty(), caller, () -> stop(job));
@@ -102,7 +101,7 @@ public final class Models {
       ModelDefinition definition,
       Optional<ModelEntry> former,
       Optional<QualifiedName> formerFunction,
-      @Nullable Dataset inHand,
+      RowsInHand inHand,
       Caller caller) {
     Entered entered = new Entered();
     writer.write(session -> {
@@ -144,10 +143,8 @@ public final class Models {
             version,
             caller.settings().searchPath(),
             formerFunction,
-            session ->
-                caller
-                    .access()
-                    .checkQuery(session, definition.query(), caller.settings().searchPath()),
+            (session, query) ->
+                caller.access().checkQuery(session, query, caller.settings().searchPath()),
             inHand));
   }
 

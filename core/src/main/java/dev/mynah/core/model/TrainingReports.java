@@ -16,30 +16,39 @@ final class TrainingReports {
 
   /** Writes them in the transaction of the session. */
   static void insert(EngineSession session, ModelVersion version, SearchResult result) {
-    long id = version.modelId();
-    long number = version.number();
     for (CandidateReport candidate : result.candidates()) {
       insertCandidate(session, version, candidate);
     }
     insertFeatures(session, version, result.features());
-    for (MetricReport metric : result.metrics()) {
+    insertMetrics(session, version, result.metrics(), result.confusion());
+    result
+        .test()
+        .ifPresent(test -> insertMetrics(session, version, test.metrics(), test.confusion()));
+  }
+
+  private static void insertMetrics(
+      EngineSession session,
+      ModelVersion version,
+      List<MetricReport> metrics,
+      List<ConfusionCell> confusion) {
+    for (MetricReport metric : metrics) {
       CatalogRow.execute(
           session,
           "INSERT INTO ml._model_metrics VALUES ($1, $2, $3, $4, $5, $6)",
-          id,
-          number,
+          version.modelId(),
+          version.number(),
           metric.part(),
           metric.metric().label(),
           metric.value(),
           ModelStore.finite(metric.baseline()));
     }
-    String part = result.metrics().get(0).part();
-    for (ConfusionCell cell : result.confusion()) {
+    String part = metrics.get(0).part();
+    for (ConfusionCell cell : confusion) {
       CatalogRow.execute(
           session,
           "INSERT INTO ml._confusion VALUES ($1, $2, $3, $4, $5, $6)",
-          id,
-          number,
+          version.modelId(),
+          version.number(),
           part,
           cell.actual(),
           cell.predicted(),
@@ -51,7 +60,9 @@ final class TrainingReports {
       EngineSession session, ModelVersion version, CandidateReport candidate) {
     CatalogRow.execute(
         session,
-        "INSERT INTO ml._candidates VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        "INSERT INTO ml._candidates (model_id, version, candidate, rank, algorithm, state, score,"
+            + " fit_seconds, hyperparameters, weight)"
+            + " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         version.modelId(),
         version.number(),
         candidate.name(),
@@ -60,7 +71,8 @@ final class TrainingReports {
         candidate.state().name(),
         ModelStore.finite(candidate.score()),
         candidate.fitSeconds(),
-        JsonText.object(candidate.hyperparameters()));
+        JsonText.object(candidate.hyperparameters()),
+        candidate.weight());
   }
 
   private static void insertFeatures(

@@ -29,22 +29,37 @@ public final class TemplateFunctions {
 
   /** Returns the functions to install. */
   public static List<ScalarFunction> all() {
-    return List.of(new ToChar(), new ToTimestamp(), new ToNumber(), new RegexpMatch());
+    return List.of(
+        new TextFunction(
+            "_mynah_to_char", List.of("value", "type", "template"), TemplateFunctions::print),
+        new ToTimestamp(),
+        new TextFunction(
+            "_mynah_to_number",
+            List.of("value", "template"),
+            (arguments, row) -> NumberTemplate.read(text(arguments, 0, row))),
+        new TextFunction(
+            "_mynah_regexp_match",
+            List.of("value", "pattern", "flags"),
+            TemplateFunctions::groups));
   }
 
-  /**
-   * {@code to_char}: a value as the engine prints it, the engine's name of its type, a template.
-   */
-  private static final class ToChar implements ScalarFunction {
+  /** Answers one row, of which no argument is NULL. */
+  private interface RowAnswer {
+    @Nullable String of(ColumnBatch arguments, int row);
+  }
+
+  /** A function of texts that answers with one: NULL of a NULL, and where there is no answer. */
+  private record TextFunction(String name, List<String> arguments, RowAnswer answer)
+      implements ScalarFunction {
     @Override
     public Signature signature() {
-      return signatureOf("_mynah_to_char", DataType.TEXT, "value", "type", "template");
+      return signatureOf(name, DataType.TEXT, arguments.toArray(String[]::new));
     }
 
     @Override
-    public void apply(ColumnBatch arguments, ColumnWriter result) {
-      for (int row = 0; row < arguments.rows(); row++) {
-        String text = anyNull(arguments, row) ? null : print(arguments, row);
+    public void apply(ColumnBatch batch, ColumnWriter result) {
+      for (int row = 0; row < batch.rows(); row++) {
+        String text = anyNull(batch, row) ? null : answer.of(batch, row);
         if (text == null) {
           result.setNull(row);
         } else {
@@ -52,25 +67,27 @@ public final class TemplateFunctions {
         }
       }
     }
+  }
 
-    private static @Nullable String print(ColumnBatch arguments, int row) {
-      String value = text(arguments, 0, row);
-      String type = text(arguments, 1, row);
-      String template = text(arguments, 2, row);
-      boolean isTime =
-          type.startsWith("DATE") || type.startsWith("TIME") || type.equals("INTERVAL");
-      if (isTime) {
-        return TimeValue.parse(type, value)
-            .map(time -> TimePrinter.print(time, TimeTemplate.parse(template)))
-            .orElse(null);
-      }
-      try {
-        return NumberTemplate.parse(template).print(new BigDecimal(value));
-      } catch (NumberFormatException e) {
-        throw new DatastoreException(
-                ErrorCode.UNDEFINED_FUNCTION, "to_char takes a number, a date or a time")
-            .withHint("Cast the value to its type.");
-      }
+  /**
+   * {@code to_char}: a value as the engine prints it, the engine's name of its type, a template.
+   */
+  private static @Nullable String print(ColumnBatch arguments, int row) {
+    String value = text(arguments, 0, row);
+    String type = text(arguments, 1, row);
+    String template = text(arguments, 2, row);
+    boolean isTime = type.startsWith("DATE") || type.startsWith("TIME") || type.equals("INTERVAL");
+    if (isTime) {
+      return TimeValue.parse(type, value)
+          .map(time -> TimePrinter.print(time, TimeTemplate.parse(template)))
+          .orElse(null);
+    }
+    try {
+      return NumberTemplate.parse(template).print(new BigDecimal(value));
+    } catch (NumberFormatException e) {
+      throw new DatastoreException(
+              ErrorCode.UNDEFINED_FUNCTION, "to_char takes a number, a date or a time")
+          .withHint("Cast the value to its type.");
     }
   }
 
@@ -95,66 +112,28 @@ public final class TemplateFunctions {
     }
   }
 
-  /** {@code to_number(text, template)}, as text. */
-  private static final class ToNumber implements ScalarFunction {
-    @Override
-    public Signature signature() {
-      return signatureOf("_mynah_to_number", DataType.TEXT, "value", "template");
-    }
-
-    @Override
-    public void apply(ColumnBatch arguments, ColumnWriter result) {
-      for (int row = 0; row < arguments.rows(); row++) {
-        if (anyNull(arguments, row)) {
-          result.setNull(row);
-        } else {
-          result.setText(row, NumberTemplate.read(text(arguments, 0, row)));
-        }
+  /** {@code regexp_match(text, pattern, flags)}, its groups as a list in the engine's text form. */
+  private static @Nullable String groups(ColumnBatch arguments, int row) {
+    int flags = text(arguments, 2, row).contains("i") ? Pattern.CASE_INSENSITIVE : 0;
+    try {
+      Matcher found =
+          Pattern.compile(text(arguments, 1, row), flags).matcher(text(arguments, 0, row));
+      if (!found.find()) {
+        return null;
       }
+      int first = found.groupCount() == 0 ? 0 : 1;
+      return IntStream.rangeClosed(first, found.groupCount())
+          .mapToObj(group -> element(found.group(group)))
+          .collect(Collectors.joining(", ", "[", "]"));
+    } catch (PatternSyntaxException e) {
+      throw new DatastoreException(
+          ErrorCode.INVALID_PARAMETER_VALUE,
+          "invalid regular expression: " + e.getDescription().toLowerCase(Locale.ROOT));
     }
   }
 
-  /** {@code regexp_match(text, pattern, flags)}, its groups as a list in the engine's text form. */
-  private static final class RegexpMatch implements ScalarFunction {
-    @Override
-    public Signature signature() {
-      return signatureOf("_mynah_regexp_match", DataType.TEXT, "value", "pattern", "flags");
-    }
-
-    @Override
-    public void apply(ColumnBatch arguments, ColumnWriter result) {
-      for (int row = 0; row < arguments.rows(); row++) {
-        String groups = anyNull(arguments, row) ? null : groups(arguments, row);
-        if (groups == null) {
-          result.setNull(row);
-        } else {
-          result.setText(row, groups);
-        }
-      }
-    }
-
-    private static @Nullable String groups(ColumnBatch arguments, int row) {
-      int flags = text(arguments, 2, row).contains("i") ? Pattern.CASE_INSENSITIVE : 0;
-      try {
-        Matcher found =
-            Pattern.compile(text(arguments, 1, row), flags).matcher(text(arguments, 0, row));
-        if (!found.find()) {
-          return null;
-        }
-        int first = found.groupCount() == 0 ? 0 : 1;
-        return IntStream.rangeClosed(first, found.groupCount())
-            .mapToObj(group -> element(found.group(group)))
-            .collect(Collectors.joining(", ", "[", "]"));
-      } catch (PatternSyntaxException e) {
-        throw new DatastoreException(
-            ErrorCode.INVALID_PARAMETER_VALUE,
-            "invalid regular expression: " + e.getDescription().toLowerCase(Locale.ROOT));
-      }
-    }
-
-    private static String element(@Nullable String text) {
-      return text == null ? "NULL" : '\'' + text.replace("\\", "\\\\").replace("'", "\\'") + '\'';
-    }
+  private static String element(@Nullable String text) {
+    return text == null ? "NULL" : '\'' + text.replace("\\", "\\\\").replace("'", "\\'") + '\'';
   }
 
   private static Signature signatureOf(String name, DataType result, String... parameters) {

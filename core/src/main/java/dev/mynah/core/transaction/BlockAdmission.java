@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mynah.core.transaction;
 
+import dev.mynah.core.catalog.CatalogRow;
 import dev.mynah.core.session.CancelSignal;
 import dev.mynah.core.session.Settings;
 import dev.mynah.spi.engine.EngineSession;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class BlockAdmission {
   /** Words of definitions that other sessions do not see. */
   private static final Set<String> TEMPORARY = Set.of("temp", "temporary");
+
+  /** Schemas of such tables. */
+  private static final Set<String> OF_TEMPORARY = Set.of("temp", "pg_temp");
 
   private final long session;
   private final EngineSession engine;
@@ -65,6 +69,25 @@ final class BlockAdmission {
   /** Tells whether the session has temporary tables, which make names mean something else. */
   boolean hasTemporary() {
     return hasTemporary;
+  }
+
+  /** Tells whether a statement changes rows of a temporary table, which nobody else sees. */
+  boolean changesTemporaryRows(EngineStatement statement) {
+    return hasTemporary
+        && statement.kind() == StatementKind.WRITE
+        && statement.target().filter(this::isTemporary).isPresent();
+  }
+
+  /** Tells whether a table is one of this session alone. */
+  boolean isTemporary(QualifiedName table) {
+    return hasTemporary
+        && table.schema().map(OF_TEMPORARY::contains).orElse(true)
+        && !CatalogRow.query(
+                engine,
+                "SELECT 1 AS one FROM duckdb_tables() WHERE temporary AND lower(table_name) ="
+                    + " lower($1)",
+                table.name())
+            .isEmpty();
   }
 
   void temporaryAreGone() {

@@ -122,7 +122,9 @@ public final class TransactionBlock {
    */
   public WriteQueue.@Nullable Slot admit(
       EngineStatement statement, String text, Settings settings, CancelSignal cancel) {
-    ReadOnly.check(statement, isOpen(), settings);
+    if (!admission.changesTemporaryRows(statement)) {
+      ReadOnly.check(statement, isOpen(), settings);
+    }
     if (statement.tokens().stream().anyMatch(token -> token.isWord("setseed"))) {
       savepoints.clientSeeds();
     }
@@ -144,7 +146,9 @@ public final class TransactionBlock {
   /** Makes sure that rows may be stored in a table, as {@link #admit} does. */
   public WriteQueue.@Nullable Slot admitRows(
       QualifiedName table, Settings settings, CancelSignal cancel) {
-    checkWritable("COPY FROM", settings);
+    if (!admission.isTemporary(table)) {
+      checkWritable("COPY FROM", settings);
+    }
     if (!isOpen()) {
       return slot(settings, cancel);
     }

@@ -96,6 +96,17 @@ CREATE TABLE IF NOT EXISTS ml._confusion (
   predicted VARCHAR NOT NULL,
   row_count BIGINT NOT NULL
 );
+CREATE TABLE IF NOT EXISTS ml._split_rows (
+  model_id BIGINT NOT NULL,
+  version BIGINT NOT NULL,
+  row_key VARCHAR NOT NULL,
+  part VARCHAR NOT NULL,
+  fold BIGINT
+);
+ALTER TABLE ml._candidates ADD COLUMN IF NOT EXISTS weight DOUBLE;
+ALTER TABLE ml._model_versions ADD COLUMN IF NOT EXISTS split VARCHAR;
+ALTER TABLE ml._model_versions ADD COLUMN IF NOT EXISTS row_key VARCHAR;
+ALTER TABLE ml._model_versions ADD COLUMN IF NOT EXISTS test_rows BIGINT;
 CREATE TABLE IF NOT EXISTS ml._jobs (
   job_id BIGINT NOT NULL,
   kind VARCHAR NOT NULL,

@@ -29,13 +29,13 @@ LEFT JOIN ml._model_versions v
 CREATE OR REPLACE VIEW ml.model_versions AS
 SELECT m.schema_name, m.model_name, v.version, v.state, coalesce(v.version = m.default_version, false) AS is_default,
   CASE WHEN v.version = m.default_version THEN 100.0::DOUBLE ELSE 0.0::DOUBLE END AS traffic_percent, v.reason,
-  v.objective, v.score, v.baseline_score, v.train_rows, v.validation_rows, CAST(NULL AS BIGINT) AS test_rows,
+  v.objective, v.score, v.baseline_score, v.train_rows, v.validation_rows, v.test_rows,
   v.columns, v.candidates, v.seconds, v.cpu_seconds, v.size_bytes, CASE WHEN m.is_mine THEN v.query END AS query, CAST(NULL AS VARCHAR) AS data_hash,
   v.seed, CAST(NULL AS JSON) AS provenance, v.created_at, v.ready_at, v.error
 FROM ml._model_versions v JOIN ml._visible_models m ON m.model_id = v.model_id;
 CREATE OR REPLACE VIEW ml.candidates AS
 SELECT m.schema_name, m.model_name, c.version, c.candidate, c.rank, c.algorithm, c.state, c.score,
-  CAST(NULL AS DOUBLE) AS weight, c.fit_seconds, CAST(NULL AS DOUBLE) AS predict_rows_per_second,
+  c.weight, c.fit_seconds, CAST(NULL AS DOUBLE) AS predict_rows_per_second,
   c.hyperparameters, CAST(NULL AS VARCHAR) AS statement
 FROM ml._candidates c JOIN ml._visible_models m ON m.model_id = c.model_id;
 CREATE OR REPLACE VIEW ml.model_features AS
@@ -49,6 +49,17 @@ FROM ml._model_metrics x JOIN ml._visible_models m ON m.model_id = x.model_id;
 CREATE OR REPLACE VIEW ml.confusion AS
 SELECT m.schema_name, m.model_name, x.version, x.part, x.actual, x.predicted, x.row_count
 FROM ml._confusion x JOIN ml._visible_models m ON m.model_id = x.model_id;
+CREATE OR REPLACE VIEW ml._my_split_rows AS
+SELECT m.schema_name, m.model_name, m.default_version, s.version, s.row_key, s.part, s.fold
+FROM ml._split_rows s JOIN ml._visible_models m ON m.model_id = s.model_id WHERE m.is_mine;
+CREATE OR REPLACE MACRO ml._is_named(its_name, its_schema, wanted) AS
+  wanted = its_schema || '.' || its_name OR (wanted = its_name AND its_schema IN (SELECT unnest(current_schemas(true))));
+CREATE OR REPLACE MACRO ml.split_rows(its_model) AS TABLE
+  SELECT row_key, part, fold FROM ml._my_split_rows
+  WHERE ml._is_named(model_name, schema_name, its_model) AND version = default_version,
+(its_model, its_version) AS TABLE
+  SELECT row_key, part, fold FROM ml._my_split_rows
+  WHERE ml._is_named(model_name, schema_name, its_model) AND version = its_version;
 CREATE OR REPLACE VIEW ml.jobs AS
 SELECT j.job_id, j.kind, j.schema_name, j.object_name, j.state,
   CASE WHEN j.state = 'RUNNING' THEN coalesce(l.percent, j.percent) ELSE j.percent END AS percent,
@@ -56,7 +67,7 @@ SELECT j.job_id, j.kind, j.schema_name, j.object_name, j.state,
   coalesce(j.best_score, l.best_score) AS best_score, j.owner, j.queued_at, j.started_at, j.finished_at,
   CASE WHEN j.started_at IS NULL THEN NULL
     ELSE epoch(coalesce(j.finished_at, now()) - j.started_at) END AS seconds,
-  j.cpu_seconds, j.error
+  j.cpu_seconds, j.error, CASE WHEN j.state = 'RUNNING' THEN l.seconds_left END AS seconds_left
 FROM ml._jobs j LEFT JOIN _mynah_live_jobs() l ON l.job_id = j.job_id
 WHERE ml._is_mine(j.owner);
 CREATE OR REPLACE VIEW ml.job_steps AS

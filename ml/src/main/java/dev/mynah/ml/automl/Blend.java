@@ -30,11 +30,14 @@ record Blend(
   /** Smaller weights are noise. */
   private static final double MIN_WEIGHT = 0.04;
 
-  static Blend of(List<Trial> trials, Prepared prepared) {
+  static Blend of(List<Trial> trials, Prepared prepared, CandidatePlan plan) {
     Truth truth = prepared.truth();
     Trial best = trials.stream().min(Comparator.comparingDouble(Trial::loss)).orElseThrow();
     Blend alone =
         new Blend(List.of(best), new double[] {1}, Calibration.NONE, best.answers(), best.loss());
+    if (!plan.mixes()) {
+      return alone;
+    }
     Blend mixed = new Mixture(trials, truth, parts(prepared)).blend();
     Blend chosen = mixed.loss() < alone.loss() * (1 + TOLERANCE) ? mixed : alone;
     return chosen.calibrated(truth, parts(prepared));

@@ -103,8 +103,9 @@ public record Calibration(double scale, double shift) {
       double c = PRIOR_ROWS;
       for (int index = 0; index < rows.length; index++) {
         double answer = 1 / (1 + Math.exp(-(scale * odds[index] + shift)));
-        double error = answer - truth.target()[rows[index]];
-        double weight = answer * (1 - answer);
+        double counts = truth.weights().of(rows[index]);
+        double error = counts * (answer - truth.target()[rows[index]]);
+        double weight = counts * answer * (1 - answer);
         ofScale += error * odds[index];
         ofShift += error;
         a += weight * odds[index] * odds[index];
@@ -153,7 +154,8 @@ public record Calibration(double scale, double shift) {
       for (int label = 0; label < classes; label++) {
         sum += power(answers[row * classes + label], scale);
       }
-      loss -= Math.log(power(answers[row * classes + (int) truth.target()[row]], scale) / sum);
+      double told = power(answers[row * classes + (int) truth.target()[row]], scale) / sum;
+      loss -= truth.weights().of(row) * Math.log(told);
     }
     return loss;
   }

@@ -13,6 +13,7 @@ import java.util.SequencedMap;
  * @param score in the unit of the search's objective; NaN when it was not trained
  * @param loss mean log loss or mean squared error, lower is better; NaN when it was not trained
  * @param rank 1 for the best score; 0 when it was not trained
+ * @param weight its share of the model's answer, in [0, 1]
  * @param fitSeconds wall time of its training
  * @param hyperparameters in the order to print them
  */
@@ -23,6 +24,7 @@ public record CandidateReport(
     double score,
     double loss,
     int rank,
+    double weight,
     double fitSeconds,
     SequencedMap<String, String> hyperparameters) {
   public CandidateReport {
@@ -31,7 +33,7 @@ public record CandidateReport(
 
   CandidateReport withRank(int newRank) {
     return new CandidateReport(
-        name, algorithm, state, score, loss, newRank, fitSeconds, hyperparameters);
+        name, algorithm, state, score, loss, newRank, weight, fitSeconds, hyperparameters);
   }
 
   /** How far a candidate came. */

@@ -17,6 +17,18 @@ record CanonicalRows(int[] rows, long[] keys) {
 
   private static final int BITS_BELOW = Long.SIZE - KEY_BITS;
 
+  /** Longer runs of equal rows are cut, or a table of few different rows would be one part. */
+  private static final int MAX_TWINS = 8;
+
+  /** Returns the end of the rows that have equal features with the row at {@code start}. */
+  int runEnd(int start) {
+    int end = start + 1;
+    while (end < keys.length && end - start < MAX_TWINS && keys[end] == keys[start]) {
+      end++;
+    }
+    return end;
+  }
+
   static CanonicalRows of(Dataset dataset, int[] columns, Target target, long seed) {
     int[] given = target.rows();
     long[] hashes = new long[given.length];

@@ -52,16 +52,18 @@ record Decision(double threshold, int[] labels) {
   private static double choose(Truth truth, double[] answers, int[] rows, Objective objective) {
     Integer[] falling = Arrays.stream(rows).boxed().toArray(Integer[]::new);
     Arrays.sort(falling, Comparator.comparingDouble((Integer row) -> -answers[2 * row + 1]));
-    int positives = 0;
+    double positives = 0;
+    double all = 0;
     for (int row : rows) {
-      positives += (int) truth.target()[row];
+      positives += truth.weights().of(row) * truth.target()[row];
+      all += truth.weights().of(row);
     }
-    Counts counts = new Counts(positives, rows.length - positives);
+    Counts counts = new Counts(positives, all - positives);
     double best = counts.gain(objective);
     double threshold = Math.nextUp(1.0);
     for (int index = 0; index < falling.length; index++) {
       double own = answers[2 * falling[index] + 1];
-      counts.say(truth.target()[falling[index]] == 1);
+      counts.say(truth.target()[falling[index]] == 1, truth.weights().of(falling[index]));
       double next = index + 1 < falling.length ? answers[2 * falling[index + 1] + 1] : 0;
       if (next < own || index + 1 == falling.length) {
         double gain = counts.gain(objective);
@@ -76,27 +78,30 @@ record Decision(double threshold, int[] labels) {
 
   /** Counts of two classes while the threshold falls. */
   private static final class Counts {
-    private final int positives;
-    private final int negatives;
-    private int truePositives;
-    private int falsePositives;
+    /** Keeps shares of nothing finite. */
+    private static final double MIN_WEIGHT = 1e-9;
 
-    Counts(int positives, int negatives) {
+    private final double positives;
+    private final double negatives;
+    private double truePositives;
+    private double falsePositives;
+
+    Counts(double positives, double negatives) {
       this.positives = positives;
       this.negatives = negatives;
     }
 
-    void say(boolean right) {
-      truePositives += right ? 1 : 0;
-      falsePositives += right ? 0 : 1;
+    void say(boolean right, double weight) {
+      truePositives += right ? weight : 0;
+      falsePositives += right ? 0 : weight;
     }
 
     /** Returns what is to be as high as possible. */
     double gain(Objective objective) {
       double f1 = 2.0 * truePositives / (positives + truePositives + falsePositives);
-      int trueNegatives = negatives - falsePositives;
-      int saidNegative = positives - truePositives + trueNegatives;
-      double otherF1 = 2.0 * trueNegatives / Math.max(1, negatives + saidNegative);
+      double trueNegatives = negatives - falsePositives;
+      double saidNegative = positives - truePositives + trueNegatives;
+      double otherF1 = 2.0 * trueNegatives / Math.max(MIN_WEIGHT, negatives + saidNegative);
       return switch (objective.metric()) {
         case F1 -> f1;
         case F1_MACRO -> (f1 + otherF1) / 2;
@@ -104,8 +109,8 @@ record Decision(double threshold, int[] labels) {
             -(objective.falsePositive() * falsePositives
                 + objective.falseNegative() * (positives - truePositives));
         case BALANCED_ACCURACY ->
-            (double) truePositives / Math.max(1, positives)
-                + (double) trueNegatives / Math.max(1, negatives);
+            truePositives / Math.max(MIN_WEIGHT, positives)
+                + trueNegatives / Math.max(MIN_WEIGHT, negatives);
         case MSE, RMSE, MAE, R2, LOG_LOSS, ACCURACY, AUC -> 0;
       };
     }
@@ -120,17 +125,17 @@ record Decision(double threshold, int[] labels) {
           .orElseThrow();
     }
     int[] actual = truth.labels();
-    int positives = Arrays.stream(actual).sum();
+    double all = truth.weights().total(actual.length);
+    double positives = 0;
     double cost = 0;
     for (int row = 0; row < actual.length; row++) {
-      cost += labels[row] > actual[row] ? objective.falsePositive() : 0;
-      cost += labels[row] < actual[row] ? objective.falseNegative() : 0;
+      double weight = truth.weights().of(row);
+      positives += actual[row] * weight;
+      cost += labels[row] > actual[row] ? weight * objective.falsePositive() : 0;
+      cost += labels[row] < actual[row] ? weight * objective.falseNegative() : 0;
     }
-    double allPositive = objective.falsePositive() * (actual.length - positives);
+    double allPositive = objective.falsePositive() * (all - positives);
     double allNegative = objective.falseNegative() * positives;
-    return new Score(
-        objective.metric(),
-        cost / actual.length,
-        Math.min(allPositive, allNegative) / actual.length);
+    return new Score(objective.metric(), cost / all, Math.min(allPositive, allNegative) / all);
   }
 }

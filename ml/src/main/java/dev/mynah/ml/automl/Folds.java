@@ -15,8 +15,10 @@ import java.util.List;
  *
  * @param splits one a fold; places ascend
  * @param foldOf shape {@code [rows]}; {@link #NEVER} for rows that only train
+ * @param forward whether each fold trains on the rows before those that it validates, and not on
+ *     those after them
  */
-record Folds(List<Split> splits, int[] foldOf) {
+record Folds(List<Split> splits, int[] foldOf, boolean forward) {
   /** The fold of a row that is never validated. */
   static final int NEVER = -1;
 
@@ -25,37 +27,57 @@ record Folds(List<Split> splits, int[] foldOf) {
   private static final int FEW_FOLDS_ROWS = 30_000;
   private static final int LARGE_ROWS = 200_000;
 
-  /** Longer runs of equal rows are cut, or a table of few different rows would be one fold. */
-  private static final int MAX_TWINS = 8;
-
   Folds {
     splits = List.copyOf(splits);
   }
 
   static Folds of(CanonicalRows canonical, Target target) {
     int rows = canonical.rows().length;
-    if (rows < FEW_FOLDS_ROWS) {
-      return cross(canonical, target, rows < MANY_FOLDS_ROWS ? 5 : 3);
-    }
+    return rows < FEW_FOLDS_ROWS
+        ? cross(canonical, target, count(rows))
+        : holdout(canonical, target, holdoutParts(rows));
+  }
+
+  /** Returns how many folds so many rows are worth. */
+  static int count(int rows) {
+    return rows < MANY_FOLDS_ROWS ? 5 : 3;
+  }
+
+  /** Tells whether so many rows need no more than one holdout. */
+  static boolean isLarge(int rows) {
+    return rows >= FEW_FOLDS_ROWS;
+  }
+
+  /** Returns which part of so many rows is enough to validate: one in this many. */
+  static int holdoutParts(int rows) {
     // One part in seven is about 15 %.
-    return holdout(canonical, target, rows < LARGE_ROWS ? 7 : 10);
+    return rows < LARGE_ROWS ? 7 : 10;
   }
 
   /** Divides the rows into {@code count} folds, each of which is validated once. */
   static Folds cross(CanonicalRows canonical, Target target, int count) {
-    int[] foldOf = assign(canonical, target, count);
+    return cross(assign(canonical, target, count), count);
+  }
+
+  /** Makes folds of their rows, each of which is validated once. */
+  static Folds cross(int[] foldOf, int count) {
     List<Split> splits = new ArrayList<>();
     for (int fold = 0; fold < count; fold++) {
       splits.add(split(foldOf, fold));
     }
-    return new Folds(splits, foldOf);
+    return new Folds(splits, foldOf, false);
   }
 
   /** Holds out one of {@code parts} parts. */
   static Folds holdout(CanonicalRows canonical, Target target, int parts) {
-    int[] foldOf = assign(canonical, target, parts);
-    Arrays.setAll(foldOf, row -> foldOf[row] == 0 ? 0 : NEVER);
-    return new Folds(List.of(split(foldOf, 0)), foldOf);
+    return holdout(assign(canonical, target, parts));
+  }
+
+  /** Validates the rows of the first fold only. */
+  static Folds holdout(int[] foldOf) {
+    int[] held = foldOf.clone();
+    Arrays.setAll(held, row -> foldOf[row] == 0 ? 0 : NEVER);
+    return new Folds(List.of(split(held, 0)), held, false);
   }
 
   private static Split split(int[] foldOf, int fold) {
@@ -77,7 +99,7 @@ record Folds(List<Split> splits, int[] foldOf) {
   Folds first() {
     int[] only = foldOf.clone();
     Arrays.setAll(only, row -> foldOf[row] == 0 ? 0 : NEVER);
-    return new Folds(splits.subList(0, 1), only);
+    return new Folds(splits.subList(0, 1), only, forward);
   }
 
   /** Tells whether every row that can be is validated. */
@@ -105,12 +127,7 @@ record Folds(List<Split> splits, int[] foldOf) {
     int[] totals = new int[count];
     int[] foldOf = new int[strata.length];
     for (int start = 0; start < strata.length; ) {
-      int end = start + 1;
-      while (end < strata.length
-          && end - start < MAX_TWINS
-          && canonical.keys()[end] == canonical.keys()[start]) {
-        end++;
-      }
+      int end = canonical.runEnd(start);
       int fold = smallest(sizes[strata[start]], totals);
       for (int row = start; row < end; row++) {
         foldOf[row] = fold;
@@ -137,7 +154,7 @@ record Folds(List<Split> splits, int[] foldOf) {
   }
 
   /** A class that would be validated by models that never saw it only trains. */
-  private static void keepClassesInTraining(int[] strata, int[][] sizes, int[] foldOf) {
+  static void keepClassesInTraining(int[] strata, int[][] sizes, int[] foldOf) {
     for (int row = 0; row < strata.length; row++) {
       int[] ofClass = sizes[strata[row]];
       int total = Arrays.stream(ofClass).sum();
@@ -147,7 +164,8 @@ record Folds(List<Split> splits, int[] foldOf) {
     }
   }
 
-  private static int[] strata(CanonicalRows canonical, Target target) {
+  /** Returns the class of each row, or the tenth that its value is in. */
+  static int[] strata(CanonicalRows canonical, Target target) {
     int[] rows = canonical.rows();
     int[] strata = new int[rows.length];
     if (target.problemType().isClassification()) {

@@ -6,7 +6,8 @@ import dev.mynah.ml.evaluation.Metric;
 /**
  * One figure of quality.
  *
- * @param part the rows that it was measured on: {@link #VALIDATION} or {@link #OUT_OF_FOLD}
+ * @param part the rows that it was measured on: {@link #VALIDATION}, {@link #OUT_OF_FOLD} or {@link
+ *     #TEST}
  * @param baseline what the best constant answer reaches on the same rows
  */
 public record MetricReport(String part, Metric metric, double value, double baseline) {
@@ -15,4 +16,7 @@ public record MetricReport(String part, Metric metric, double value, double base
 
   /** Rows held out of training, which chose among the candidates. */
   public static final String VALIDATION = "VALIDATION";
+
+  /** Rows that had no part in making the model. */
+  public static final String TEST = "TEST";
 }

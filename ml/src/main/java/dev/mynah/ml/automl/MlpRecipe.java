@@ -19,6 +19,10 @@ record MlpRecipe(int firstHidden, int secondHidden) implements Recipe {
 
   @Override
   public Trainer trainer(int classes, long seed) {
+    return network(seed);
+  }
+
+  private MlpTrainer network(long seed) {
     MlpTrainer defaults = MlpTrainer.defaults(seed);
     return new MlpTrainer(
         firstHidden,
@@ -30,10 +34,10 @@ record MlpRecipe(int firstHidden, int secondHidden) implements Recipe {
         seed);
   }
 
-  /** Without validation rows nothing tells when to stop: the models of the folds answer. */
+  /** Without validation rows nothing tells when to stop but how long others took. */
   @Override
   public Optional<Trainer> refit(int classes, long seed, int rounds, double growth, int folds) {
-    return Optional.empty();
+    return folds > 0 ? Optional.empty() : Optional.of(network(seed).withEpochs(rounds));
   }
 
   @Override

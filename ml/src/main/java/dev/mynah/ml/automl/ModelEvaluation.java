@@ -2,8 +2,12 @@
 package dev.mynah.ml.automl;
 
 import dev.mynah.ml.dataset.NumberUnit;
+import dev.mynah.ml.dataset.RowWeights;
+import dev.mynah.ml.evaluation.Bootstrap;
+import dev.mynah.ml.evaluation.Bootstrap.Interval;
 import dev.mynah.ml.evaluation.ClassificationMetrics;
 import dev.mynah.ml.evaluation.Evaluation;
+import dev.mynah.ml.evaluation.Metric;
 import dev.mynah.ml.evaluation.Score;
 import dev.mynah.spi.data.ColumnBatch;
 import dev.mynah.spi.data.ColumnVector;
@@ -16,6 +20,9 @@ import java.util.Map;
 
 /** Compares a model's answers with the truth, batch by batch. Not for use by several threads. */
 public final class ModelEvaluation {
+  /** More rows than these are not resampled: the intervals of all follow from those of some. */
+  private static final int MOST_RESAMPLED = 50_000;
+
   private final Predictor predictor;
   private final Map<String, Integer> classNumbers = new HashMap<>();
   private double[] actual = new double[2048];
@@ -76,14 +83,6 @@ public final class ModelEvaluation {
     rows++;
   }
 
-  private int[] said(double[] predicted) {
-    int[] labels = new int[rows];
-    for (int row = 0; row < rows; row++) {
-      labels[row] = predictor.chosen(predicted, row * predictor.outputs());
-    }
-    return labels;
-  }
-
   /** Returns how many rows were compared. */
   public int rows() {
     return rows;
@@ -102,16 +101,53 @@ public final class ModelEvaluation {
               "Every row has a NULL \"%s\", or there is none."
                   .formatted(predictor.target().name()));
     }
-    double[] truth = Arrays.copyOf(actual, rows);
-    double[] predicted = Arrays.copyOf(answers, rows * predictor.outputs());
-    return switch (predictor.problemType()) {
-      case REGRESSION -> Evaluation.ofValues(truth, predicted);
-      case BINARY_CLASSIFICATION, MULTICLASS_CLASSIFICATION ->
-          Evaluation.ofClasses(
-              Arrays.stream(truth).mapToInt(value -> (int) value).toArray(),
-              predicted,
-              said(predicted),
-              predictor.classes().size());
-    };
+    return everyNth(1).scores(RowWeights.EVEN);
+  }
+
+  /** Returns how far each of these scores of all rows may be from what many more would give. */
+  public Map<Metric, Interval> intervals(List<Score> scores) {
+    Compared some = everyNth(Math.ceilDiv(rows, MOST_RESAMPLED));
+    int count = some.truth.length;
+    return Bootstrap.intervals(scores, (double) count / rows, count, some::scores);
+  }
+
+  private Compared everyNth(int step) {
+    int outputs = predictor.outputs();
+    double[] truth = new double[Math.ceilDiv(rows, step)];
+    double[] predicted = new double[truth.length * outputs];
+    for (int row = 0; row < truth.length; row++) {
+      truth[row] = actual[row * step];
+      System.arraycopy(answers, row * step * outputs, predicted, row * outputs, outputs);
+    }
+    return new Compared(truth, predicted);
+  }
+
+  /** Some of the rows: what is true and what was predicted of them. */
+  private final class Compared {
+    private final double[] truth;
+    private final double[] predicted;
+    private final int[] said;
+
+    Compared(double[] truth, double[] predicted) {
+      this.truth = truth;
+      this.predicted = predicted;
+      this.said = new int[truth.length];
+      for (int row = 0; row < said.length; row++) {
+        said[row] = predictor.chosen(predicted, row * predictor.outputs());
+      }
+    }
+
+    List<Score> scores(RowWeights weights) {
+      return switch (predictor.problemType()) {
+        case REGRESSION -> Evaluation.ofValues(truth, predicted, weights);
+        case BINARY_CLASSIFICATION, MULTICLASS_CLASSIFICATION ->
+            Evaluation.ofClasses(
+                Arrays.stream(truth).mapToInt(value -> (int) value).toArray(),
+                predicted,
+                said,
+                predictor.classes().size(),
+                weights);
+      };
+    }
   }
 }

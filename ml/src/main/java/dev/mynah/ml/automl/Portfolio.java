@@ -5,7 +5,11 @@ import dev.mynah.ml.automl.BoostedRecipe.Restraint;
 import dev.mynah.ml.learner.tree.ForestKind;
 import dev.mynah.ml.learner.tree.SplitSearch;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The candidates in the order to try them: cheap ones that seldom fail first, then what is most
@@ -44,7 +48,7 @@ final class Portfolio {
   /** More than half of the time is kept for what estimates do not know. */
   private static final double PLANNED_SHARE = 0.45;
 
-  private final ModelType type;
+  private final Set<ModelType> types;
   private final Recipe.Size size;
   private final int folds;
   private final boolean skewed;
@@ -52,8 +56,8 @@ final class Portfolio {
   private double secondsLeft;
 
   private Portfolio(
-      ModelType type, Recipe.Size size, int folds, boolean skewed, double limitSeconds) {
-    this.type = type;
+      Set<ModelType> types, Recipe.Size size, int folds, boolean skewed, double limitSeconds) {
+    this.types = types;
     this.size = size;
     this.folds = folds;
     this.skewed = skewed;
@@ -65,12 +69,37 @@ final class Portfolio {
    *
    * @param size of one fold's training rows
    * @param skewed whether logarithms of the target are worth trying
+   * @param max how many there may be
    */
   static List<Candidate> of(
-      ModelType type, Recipe.Size size, int folds, boolean skewed, double limitSeconds) {
-    Portfolio portfolio = new Portfolio(type, size, folds, skewed, limitSeconds);
+      Set<ModelType> types,
+      Recipe.Size size,
+      int folds,
+      boolean skewed,
+      double limitSeconds,
+      int max) {
+    Portfolio portfolio = new Portfolio(types, size, folds, skewed, limitSeconds);
     portfolio.addAll();
-    return portfolio.candidates;
+    return fewer(portfolio.candidates, max);
+  }
+
+  /** Keeps those that are worth most: boosted trees, then one of each other kind, in order. */
+  private static List<Candidate> fewer(List<Candidate> all, int max) {
+    if (all.size() <= max) {
+      return all;
+    }
+    Set<ModelType> seen = EnumSet.noneOf(ModelType.class);
+    List<Candidate> first = new ArrayList<>();
+    List<Candidate> more = new ArrayList<>();
+    for (Candidate candidate : all) {
+      (seen.add(candidate.recipe().algorithm()) ? first : more).add(candidate);
+    }
+    first.sort(
+        Comparator.comparing(
+            candidate -> candidate.recipe().algorithm() != ModelType.BOOSTED_TREES));
+    first.addAll(more);
+    Set<Candidate> kept = new HashSet<>(first.subList(0, max));
+    return all.stream().filter(kept::contains).toList();
   }
 
   private void addAll() {
@@ -80,7 +109,7 @@ final class Portfolio {
       addUsual();
     }
     if (candidates.isEmpty()) {
-      throw new IllegalStateException("no candidate of type " + type);
+      throw new IllegalStateException("no candidate of types " + types);
     }
   }
 
@@ -99,7 +128,7 @@ final class Portfolio {
     add("extra-trees-1", forest(ForestKind.EXTRA_TREES));
     add("mlp-1", network());
     add("random-forest-1", forest(ForestKind.RANDOM_FOREST));
-    if (size.rows() < NEAREST_MAX_ROWS || type == ModelType.KNN) {
+    if (size.rows() < NEAREST_MAX_ROWS || types.equals(Set.of(ModelType.KNN))) {
       add("knn-1", new NearestRecipe(20));
     }
     add("linear-2", new LinearRecipe(0.1));
@@ -116,7 +145,7 @@ final class Portfolio {
   /** With many classes boosting trains as many trees a round, and forests are cheap beside it. */
   private void addForManyClasses() {
     add("extra-trees-1", forest(ForestKind.EXTRA_TREES));
-    if (size.rows() < NEAREST_MAX_ROWS || type == ModelType.KNN) {
+    if (size.rows() < NEAREST_MAX_ROWS || types.equals(Set.of(ModelType.KNN))) {
       add("knn-1", new NearestRecipe(10));
     }
     add("random-forest-1", forest(ForestKind.RANDOM_FOREST));
@@ -162,7 +191,7 @@ final class Portfolio {
 
   /** Adds a candidate if it is wanted and there is time, by estimate; the first of a type is. */
   private void add(String name, Recipe recipe) {
-    if (type != ModelType.AUTO && type != recipe.algorithm()) {
+    if (!types.contains(recipe.algorithm())) {
       return;
     }
     if (candidates.isEmpty() || recipe.expectedSeconds(size) * folds <= secondsLeft) {
@@ -172,7 +201,7 @@ final class Portfolio {
 
   /** Adds a candidate if it is wanted, whatever it takes. */
   private void addAnyway(String name, Recipe recipe) {
-    if (type != ModelType.AUTO && type != recipe.algorithm()) {
+    if (!types.contains(recipe.algorithm())) {
       return;
     }
     double expected = recipe.expectedSeconds(size) * folds;

@@ -2,6 +2,7 @@
 package dev.mynah.ml.automl;
 
 import dev.mynah.ml.dataset.Dataset;
+import dev.mynah.ml.dataset.RowWeights;
 import dev.mynah.ml.dataset.Split;
 import dev.mynah.ml.learner.TrainingRows;
 import dev.mynah.ml.preprocess.FeatureEncoder;
@@ -11,17 +12,24 @@ import java.util.List;
  * Rows as learners take them, in canonical order.
  *
  * @param encoder sees features only, never the target
+ * @param told what each row counts in printed figures; in {@code all} it counts as in learning
  * @param training one a fold, as is {@code validation}
  */
 record Prepared(
     FeatureEncoder encoder,
     TrainingRows all,
+    RowWeights told,
     Folds folds,
     List<TrainingRows> training,
     List<TrainingRows> validation) {
 
   static Prepared of(
-      Dataset dataset, Target target, int[] columns, CanonicalRows rows, Folds folds) {
+      Dataset dataset,
+      Target target,
+      int[] columns,
+      CanonicalRows rows,
+      Folds folds,
+      RowPlan plan) {
     int[] inputs = new int[columns.length];
     for (int index = 0; index < columns.length; index++) {
       inputs[index] = columns[index] - (columns[index] > target.column() ? 1 : 0);
@@ -31,12 +39,17 @@ record Prepared(
     for (int row = 0; row < values.length; row++) {
       values[row] = target.values()[rows.rows()[row]];
     }
+    RowWeights told = RowWeighing.given(dataset, plan.weight(), rows.rows());
     TrainingRows all =
         new TrainingRows(
-            encoder.encode(dataset, columns, inputs, rows.rows()), values, target.classes().size());
+            encoder.encode(dataset, columns, inputs, rows.rows()),
+            values,
+            target.classes().size(),
+            RowWeighing.learning(told, plan.classWeights(), target, rows.rows()));
     return new Prepared(
         encoder,
         all,
+        told,
         folds,
         folds.splits().stream().map(Split::training).map(all::select).toList(),
         folds.splits().stream().map(Split::validation).map(all::select).toList());
@@ -45,16 +58,28 @@ record Prepared(
   /** Returns the same rows with only the first fold validated. */
   Prepared firstFold() {
     return new Prepared(
-        encoder, all, folds.first(), List.of(training.get(0)), List.of(validation.get(0)));
+        encoder, all, told, folds.first(), List.of(training.get(0)), List.of(validation.get(0)));
   }
 
-  /** Returns the targets of the validated rows, in the order of {@link Folds#validated}. */
+  /**
+   * Returns the targets of the validated rows, in the order of {@link Folds#validated}, as they
+   * count in learning and choosing.
+   */
   Truth truth() {
+    return truth(all.weights());
+  }
+
+  /** Returns the same as it counts in printed figures. */
+  Truth toldTruth() {
+    return truth(told);
+  }
+
+  private Truth truth(RowWeights weights) {
     int[] validated = folds.validated();
     double[] values = new double[validated.length];
     for (int row = 0; row < values.length; row++) {
       values[row] = all.target()[validated[row]];
     }
-    return new Truth(values, all.classes());
+    return new Truth(values, all.classes(), weights.select(validated));
   }
 }

@@ -13,7 +13,7 @@ import dev.mynah.spi.data.DataType.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -26,13 +26,18 @@ record Profile(int[] used, List<FeatureReport> reports, List<String> warnings) {
   private static final String IDENTIFIER_NUMBER =
       "identifier: a different whole number in every row";
 
-  static Profile of(Dataset dataset, Target target, Set<String> ignored) {
+  /**
+   * Looks at each column but the target.
+   *
+   * @param setAside columns that must not be used, each with the reason
+   */
+  static Profile of(Dataset dataset, Target target, Map<String, String> setAside) {
     List<Integer> places = new ArrayList<>();
     List<FeatureReport> reports = new ArrayList<>();
     for (int place = 0; place < dataset.columns().size(); place++) {
       if (place != target.column()) {
         places.add(place);
-        reports.add(report(dataset, place, target.rows(), ignored));
+        reports.add(report(dataset, place, target.rows(), setAside));
       }
     }
     keepOneIdentifier(reports);
@@ -51,7 +56,8 @@ record Profile(int[] used, List<FeatureReport> reports, List<String> warnings) {
     return new Profile(Arrays.copyOf(used, count), reports, warnings);
   }
 
-  private static FeatureReport report(Dataset dataset, int place, int[] rows, Set<String> ignored) {
+  private static FeatureReport report(
+      Dataset dataset, int place, int[] rows, Map<String, String> setAside) {
     Column column = dataset.columns().get(place);
     ColumnValues values = dataset.values(place);
     int missing = 0;
@@ -60,8 +66,8 @@ record Profile(int[] used, List<FeatureReport> reports, List<String> warnings) {
     }
     int distinct = distinct(values, rows);
     String dropped =
-        ignored.contains(column.name())
-            ? "ignored by IGNORE"
+        setAside.containsKey(column.name())
+            ? setAside.getOrDefault(column.name(), "")
             : reasonToDrop(column.type(), values, rows, missing, distinct);
     return new FeatureReport(
         column.name(),

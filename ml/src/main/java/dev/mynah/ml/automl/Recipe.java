@@ -20,7 +20,7 @@ sealed interface Recipe
    *
    * @param rounds what the models of the folds kept on average
    * @param growth how many times more rows there are
-   * @param folds how many models there are already
+   * @param folds how many models there are that may answer together; 0 when one has to
    */
   Optional<Trainer> refit(int classes, long seed, int rounds, double growth, int folds);
 

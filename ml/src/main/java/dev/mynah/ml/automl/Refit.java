@@ -20,6 +20,7 @@ final class Refit {
   private static final double MARGIN = 1.2;
 
   private final Blend blend;
+  private final boolean forward;
   private final List<Training> trainings = new ArrayList<>();
 
   /** The trainings of each trial; none when the models of its folds answer. */
@@ -27,25 +28,28 @@ final class Refit {
 
   private double expectedSeconds;
 
-  Refit(Blend blend, Prepared prepared, long seed, Budget budget, int threads) {
+  Refit(Blend blend, Prepared prepared, long seed, Budget budget, int threads, CandidatePlan plan) {
     this.blend = blend;
+    this.forward = prepared.folds().forward();
     int rows = prepared.all().rows();
     int classes = prepared.all().classes();
-    int folds = prepared.training().size();
-    double growth = (double) rows / prepared.training().get(0).rows();
+    int trained = prepared.training().size();
+    // Models that look forward know different rows; they do not answer together.
+    int folds = prepared.folds().forward() || !plan.mixes() ? 0 : trained;
+    double growth = (double) rows / prepared.training().getLast().rows();
     double sum = 0;
     double longest = 0;
     for (Trial trial : blend.trials()) {
       Recipe recipe = trial.candidate().recipe();
       List<Training> own = new ArrayList<>();
-      int copies = recipe.copies(trial.rounds(), classes);
+      int copies = plan.mixes() ? recipe.copies(trial.rounds(), classes) : 1;
       for (int copy = 0; copy < copies; copy++) {
         Optional<Trainer> trainer =
             recipe.refit(classes, seed + copy, trial.rounds(), growth, folds);
         trainer.ifPresent(
             one -> own.add(new Training(one, prepared.all(), null, budget, DEADLINE)));
       }
-      double expected = trial.seconds() / folds * growth * MARGIN;
+      double expected = trial.seconds() / trained * growth * MARGIN;
       sum += own.size() * expected;
       longest = own.isEmpty() ? longest : Math.max(longest, expected);
       trainings.addAll(own);
@@ -73,9 +77,9 @@ final class Refit {
   }
 
   private void addFolds(int index, List<Member> members) {
-    for (TrainedModel one : blend.trials().get(index).trained()) {
-      members.add(member(index, one, blend.trials().get(index).trained().size()));
-    }
+    List<TrainedModel> models = blend.trials().get(index).trained();
+    List<TrainedModel> own = forward ? models.subList(models.size() - 1, models.size()) : models;
+    own.forEach(one -> members.add(member(index, one, own.size())));
   }
 
   /** Returns the members of the model; empty when the time limit cut one of them. */

@@ -33,7 +33,7 @@ final class Reports {
 
   Reports(Target target, Prepared prepared, Blend blend, Objective objective, Decision decision) {
     this.target = target;
-    this.truth = prepared.truth();
+    this.truth = prepared.toldTruth();
     this.objective = objective;
     this.decision = decision;
     this.parts = Blend.parts(prepared);
@@ -60,16 +60,19 @@ final class Reports {
     return Decision.score(truth, blend.answers(), decision.labels(), objective);
   }
 
-  List<CandidateReport> candidates(List<Candidate> candidates, List<Trial> trials) {
+  List<CandidateReport> candidates(
+      List<Candidate> candidates, List<Trial> trials, CandidatePlan plan) {
     List<CandidateReport> reports = new ArrayList<>();
     for (Candidate candidate : candidates) {
       Optional<Trial> trial =
           trials.stream().filter(one -> one.candidate().equals(candidate)).findFirst();
       reports.add(trial.map(this::report).orElseGet(() -> skipped(candidate)));
     }
-    if (blend.trials().size() > 1
-        || !blend.calibration().equals(Calibration.NONE)
-        || decision.threshold() != Decision.EVEN) {
+    boolean changed =
+        blend.trials().size() > 1
+            || !blend.calibration().equals(Calibration.NONE)
+            || decision.threshold() != Decision.EVEN;
+    if (changed && plan.mixes() && (plan.max() == 0 || reports.size() < plan.max())) {
       reports.add(ensemble());
     }
     double sign = objective.metric().higherIsBetter() ? -1 : 1;
@@ -90,8 +93,14 @@ final class Reports {
         score(trial),
         trial.loss(),
         0,
+        weight(trial),
         trial.seconds(),
         trial.hyperparameters());
+  }
+
+  private double weight(Trial trial) {
+    int place = blend.trials().indexOf(trial);
+    return place < 0 ? 0 : blend.weights()[place];
   }
 
   private double score(Trial trial) {
@@ -106,6 +115,7 @@ final class Reports {
         State.SKIPPED,
         Double.NaN,
         Double.NaN,
+        0,
         0,
         0,
         candidate.recipe().hyperparameters());
@@ -124,7 +134,7 @@ final class Reports {
       weights.put("calibration_shift", rounded(blend.calibration().shift()));
     }
     return new CandidateReport(
-        "ensemble", ENSEMBLE, State.TRAINED, score().value(), blend.loss(), 0, 0, weights);
+        "ensemble", ENSEMBLE, State.TRAINED, score().value(), blend.loss(), 0, 1, 0, weights);
   }
 
   /** Returns the columns and what was derived of them, with their importance in the blend. */
@@ -166,13 +176,16 @@ final class Reports {
   }
 
   List<ConfusionCell> confusion() {
+    return confusion(target.classes(), truth.labels(), decision.labels());
+  }
+
+  /** Counts the rows of known classes by what they are and what is said of them. */
+  static List<ConfusionCell> confusion(List<String> classes, int[] labels, int[] said) {
     List<ConfusionCell> cells = new ArrayList<>();
-    List<String> classes = target.classes();
     if (classes.isEmpty()) {
       return cells;
     }
-    int[][] counts =
-        ClassificationMetrics.confusion(truth.labels(), decision.labels(), classes.size());
+    int[][] counts = ClassificationMetrics.confusion(labels, said, classes.size());
     for (int actual = 0; actual < classes.size(); actual++) {
       for (int predicted = 0; predicted < classes.size(); predicted++) {
         if (counts[actual][predicted] > 0) {

@@ -4,11 +4,9 @@ package dev.mynah.ml.automl;
 import dev.mynah.ml.dataset.Dataset;
 import dev.mynah.ml.evaluation.Metric;
 import dev.mynah.ml.evaluation.Score;
-import dev.mynah.ml.learner.TrainingControl;
 import dev.mynah.ml.learner.TrainingRows;
 import dev.mynah.spi.data.Column;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,66 +16,77 @@ final class Search {
   private static final double AFTER_SPLIT = 3;
   private static final double AFTER_PREPROCESS = 5;
   private static final double AFTER_CANDIDATES = 75;
-  private static final double AFTER_REFIT = 98;
+  private static final double AFTER_REFIT = 97;
+  private static final double AFTER_EXPLAIN = 98;
 
-  /** What of the time limit may be used up when the trees of the intervals end. */
-  private static final double SPREAD_DEADLINE = 0.85;
-
-  private final Dataset dataset;
+  private final Dataset given;
   private final SearchRequest request;
   private final TrainingThreads threads;
   private final Budget budget;
   private final Steps steps;
   private final long startCpu = Training.cpuNanos();
   private final List<String> warnings = new ArrayList<>();
+  private Dataset dataset;
   private double cpuSeconds;
   private boolean limited;
 
   Search(
-      Dataset dataset,
+      Dataset given,
       SearchRequest request,
       SearchListener listener,
       TrainingThreads threads,
       Budget budget) {
-    this.dataset = dataset;
+    this.given = given;
+    this.dataset = given;
     this.request = request;
     this.threads = threads;
-    this.steps = new Steps(listener);
+    this.steps = new Steps(listener, budget);
     this.budget = budget;
   }
 
   SearchResult run() {
+    LearningRows learning = LearningRows.of(given, request, steps, AFTER_ANALYSE / 2);
+    dataset = learning.dataset();
+    warnings.addAll(learning.warnings());
     Target target = analyse();
     Objective objective = objective(target);
     Profile profile = profile(target);
     CanonicalRows rows = CanonicalRows.of(dataset, profile.used(), target, request.seed());
-    Folds folds = split(rows, target);
+    Folds folds = split(learning.plan(), rows, target);
     Prepared encoded = prepare(target, profile, rows, folds);
     List<Candidate> candidates = candidates(encoded);
     Outcome outcome = trials(candidates, encoded);
     Prepared prepared = outcome.prepared();
-    Truth truth = prepared.truth();
+    Truth truth = prepared.toldTruth();
     Blend blend = blend(outcome.trials(), prepared);
     Decision decision = Decision.of(truth, blend.answers(), Blend.parts(prepared), objective);
     Score score = Decision.score(truth, blend.answers(), decision.labels(), objective);
     steps.bestScore(score.value());
     Spread spread = spread(blend, prepared);
     Predictor predictor = refit(blend, target, prepared, decision.threshold()).withSpread(spread);
-    int validated = prepared.folds().isCross() ? 0 : truth.rows();
+    Reports reports = new Reports(target, prepared, blend, objective, decision);
+    List<FeatureReport> features =
+        steps.run(
+            "explain",
+            "find out what each feature means to the model",
+            prepared.all().rows(),
+            AFTER_EXPLAIN,
+            () -> reports.features(profile, prepared),
+            found -> "%d features".formatted(found.size()));
     return steps.run(
         "evaluate",
-        "compare with the truth on the validated rows",
+        "compare with the truth on the validated and test rows",
         truth.rows(),
         100,
         () -> {
-          Reports reports = new Reports(target, prepared, blend, objective, decision);
+          int validated = prepared.folds().isCross() ? 0 : truth.rows();
           return new SearchResult(
               predictor,
               target.problemType(),
               target.reason(),
               target.report(),
-              reports.candidates(candidates, outcome.trials()),
-              reports.features(profile, prepared),
+              reports.candidates(candidates, outcome.trials(), request.candidates()),
+              features,
               reports.metrics(),
               objective.metric(),
               score.value(),
@@ -89,7 +98,9 @@ final class Search {
               cpuSeconds + (Training.cpuNanos() - startCpu) / 1e9,
               limited,
               warnings,
-              reports.confusion());
+              reports.confusion(),
+              learning.testing().map(testing -> testing.score(predictor)),
+              learning.split(rows, folds));
         },
         result -> result.objective().label() + " " + Reports.rounded(result.score()));
   }
@@ -127,19 +138,19 @@ final class Search {
             "find out which columns can teach something",
             target.rows().length,
             AFTER_ANALYSE,
-            () -> Profile.of(dataset, target, request.ignored()),
+            () -> Profile.of(dataset, target, request.setAside()),
             found -> "%d of %d columns".formatted(found.used().length, found.reports().size()));
     warnings.addAll(profile.warnings());
     return profile;
   }
 
-  private Folds split(CanonicalRows rows, Target target) {
+  private Folds split(FoldPlan plan, CanonicalRows rows, Target target) {
     return steps.run(
         "split",
-        "divide the rows into folds for validation, stratified by target",
+        "divide the rows for validation",
         rows.rows().length,
         AFTER_SPLIT,
-        () -> Folds.of(rows, target),
+        () -> plan.folds(rows, target),
         folds ->
             folds.isCross()
                 ? "%d folds".formatted(folds.splits().size())
@@ -156,7 +167,7 @@ final class Search {
             "encode columns as features",
             rows.rows().length,
             AFTER_PREPROCESS,
-            () -> Prepared.of(dataset, target, profile.used(), rows, folds),
+            () -> Prepared.of(dataset, target, profile.used(), rows, folds, request.rows()),
             done -> "%d features".formatted(done.encoder().sources().size()));
     warnings.addAll(
         Leakage.warnings(
@@ -167,15 +178,16 @@ final class Search {
   }
 
   private List<Candidate> candidates(Prepared prepared) {
-    TrainingRows rows = prepared.training().get(0);
+    TrainingRows rows = prepared.training().getLast();
     Recipe.Size size =
         new Recipe.Size(rows.rows(), rows.features().features().size(), rows.classes());
     return Portfolio.of(
-        request.modelType(),
+        request.types(),
         size,
         prepared.training().size(),
         TargetShape.isSkewed(prepared.all()),
-        budget.plannedSeconds());
+        budget.plannedSeconds(),
+        request.candidates().trained());
   }
 
   private Blend blend(List<Trial> trials, Prepared prepared) {
@@ -185,37 +197,21 @@ final class Search {
             "weigh and calibrate the candidates",
             prepared.truth().rows(),
             AFTER_CANDIDATES,
-            () -> Blend.of(trials, prepared),
+            () -> Blend.of(trials, prepared, request.candidates()),
             found -> "%d of %d candidates".formatted(found.trials().size(), trials.size()));
     return blend;
   }
 
-  /** Learns how far the truth is from predicted values. */
   private Spread spread(Blend blend, Prepared prepared) {
-    Truth truth = prepared.truth();
-    if (truth.classes() > 0) {
-      return Spread.UNKNOWN;
-    }
-    double[] errors = new double[truth.rows()];
-    Arrays.setAll(errors, row -> truth.target()[row] - blend.answers()[row]);
-    TrainingControl control =
-        (share, loss) ->
-            budget.isPast(SPREAD_DEADLINE)
-                ? TrainingControl.Decision.FINISH
-                : TrainingControl.Decision.GO_ON;
-    return steps.run(
-        "intervals",
-        "learn where answers are far from the truth",
-        truth.rows(),
-        AFTER_CANDIDATES,
-        () ->
-            new SpreadSearch(
-                    prepared.all().features().select(prepared.folds().validated()),
-                    errors,
-                    Blend.parts(prepared),
-                    control)
-                .run(),
-        found -> "%d errors".formatted(found.quotients().length));
+    return prepared.all().classes() > 0
+        ? Spread.UNKNOWN
+        : steps.run(
+            "intervals",
+            "learn where answers are far from the truth",
+            prepared.truth().rows(),
+            AFTER_CANDIDATES,
+            () -> SpreadSearch.of(blend, prepared, budget).run(),
+            found -> "%d errors".formatted(found.quotients().length));
   }
 
   /** Trains the candidates; without time for all folds, the first fold tells which is best. */
@@ -244,26 +240,27 @@ final class Search {
   private record Outcome(Prepared prepared, List<Trial> trials) {}
 
   private Predictor refit(Blend blend, Target target, Prepared prepared, double threshold) {
-    Refit refit = new Refit(blend, prepared, request.seed(), budget, request.threads());
-    if (!refit.isNeeded()) {
-      return predictor(target, prepared, blend, threshold, refit.ofFolds());
-    }
+    Refit refit =
+        new Refit(blend, prepared, request.seed(), budget, request.threads(), request.candidates());
+    boolean late = refit.isNeeded() && refit.expectedSeconds() > budget.secondsLeft();
     Optional<List<Member>> refitted =
-        refit.expectedSeconds() > budget.secondsLeft()
-            ? Optional.empty()
-            : steps.run(
-                "refit",
-                "train the chosen candidates again on all rows",
-                prepared.all().rows(),
-                AFTER_REFIT,
-                () -> refit.run(threads, steps, AFTER_CANDIDATES, AFTER_REFIT),
-                members -> members.isPresent() ? "done" : "cut by the time limit");
+        steps.run(
+            "refit",
+            "train the chosen candidates again on all rows",
+            prepared.all().rows(),
+            AFTER_REFIT,
+            () ->
+                late ? Optional.empty() : refit.run(threads, steps, AFTER_CANDIDATES, AFTER_REFIT),
+            members ->
+                !refit.isNeeded()
+                    ? "not needed: the models of the folds answer together"
+                    : members.isPresent() ? "done" : "cut by the time limit");
     cpuSeconds += refit.cpuSeconds();
     if (refitted.isEmpty()) {
       limited = true;
       warnings.add(
           "The time limit left no time to train again on all rows: each model knows %d of %d rows."
-              .formatted(prepared.training().get(0).rows(), prepared.all().rows()));
+              .formatted(prepared.training().getLast().rows(), prepared.all().rows()));
     }
     return predictor(target, prepared, blend, threshold, refitted.orElseGet(refit::ofFolds));
   }

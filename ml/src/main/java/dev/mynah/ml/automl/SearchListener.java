@@ -12,7 +12,8 @@ public interface SearchListener {
         public void step(Step step) {}
 
         @Override
-        public void progress(double percent, String phase, OptionalDouble bestScore) {}
+        public void progress(
+            double percent, String phase, OptionalDouble bestScore, double secondsLeft) {}
 
         @Override
         public boolean cancelled() {
@@ -29,8 +30,9 @@ public interface SearchListener {
    * @param percent in [0, 100], never falling
    * @param phase what is being done, in words
    * @param bestScore the best score so far in the unit of the objective; empty before the first
+   * @param secondsLeft an estimate of what it still takes
    */
-  void progress(double percent, String phase, OptionalDouble bestScore);
+  void progress(double percent, String phase, OptionalDouble bestScore, double secondsLeft);
 
   /** Asked several times a second; true ends the search with a TrainingCancelledException. */
   boolean cancelled();

@@ -2,6 +2,9 @@
 package dev.mynah.ml.automl;
 
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,6 +19,8 @@ import java.util.Set;
  * @param objective what to rank candidates by and choose the threshold for; empty for log loss or
  *     the root of the mean squared error
  * @param positive the class of a binary target that counts as positive; empty for the usual rule
+ * @param rows which rows teach, validate and test
+ * @param candidates what is tried, and how much of it
  */
 public record SearchRequest(
     String target,
@@ -26,7 +31,9 @@ public record SearchRequest(
     long seed,
     int threads,
     Optional<String> positive,
-    Optional<Objective> objective) {
+    Optional<Objective> objective,
+    RowPlan rows,
+    CandidatePlan candidates) {
   /** The seed of a search that was not given one. */
   public static final long DEFAULT_SEED = 20_240_501;
 
@@ -40,6 +47,31 @@ public record SearchRequest(
         throw new IllegalArgumentException("maxRuntime: " + limit);
       }
     });
+  }
+
+  /** Makes a request that divides its rows as usual. */
+  public SearchRequest(
+      String target,
+      ModelType modelType,
+      Optional<ProblemType> problemType,
+      Set<String> ignored,
+      Optional<Duration> maxRuntime,
+      long seed,
+      int threads,
+      Optional<String> positive,
+      Optional<Objective> objective) {
+    this(
+        target,
+        modelType,
+        problemType,
+        ignored,
+        maxRuntime,
+        seed,
+        threads,
+        positive,
+        objective,
+        RowPlan.USUAL,
+        CandidatePlan.USUAL);
   }
 
   /** Makes a request with the usual objective. */
@@ -75,5 +107,63 @@ public record SearchRequest(
         DEFAULT_SEED,
         1,
         Optional.empty());
+  }
+
+  /** Returns the same request for rows that take part in another way. */
+  public SearchRequest withRows(RowPlan plan) {
+    return new SearchRequest(
+        target,
+        modelType,
+        problemType,
+        ignored,
+        maxRuntime,
+        seed,
+        threads,
+        positive,
+        objective,
+        plan,
+        candidates);
+  }
+
+  /** Returns the same request for other candidates. */
+  public SearchRequest withCandidates(CandidatePlan plan) {
+    return new SearchRequest(
+        target,
+        modelType,
+        problemType,
+        ignored,
+        maxRuntime,
+        seed,
+        threads,
+        positive,
+        objective,
+        rows,
+        plan);
+  }
+
+  /** Returns the kinds of learners that may be tried. */
+  Set<ModelType> types() {
+    if (modelType != ModelType.AUTO) {
+      return EnumSet.of(modelType);
+    }
+    return candidates.types().isEmpty()
+        ? EnumSet.complementOf(EnumSet.of(ModelType.AUTO))
+        : candidates.types();
+  }
+
+  /** Returns the columns that must not be used, each with the reason. */
+  Map<String, String> setAside() {
+    Map<String, String> reasons = new LinkedHashMap<>();
+    SplitRequest split = rows.split();
+    for (String column : split.columns()) {
+      switch (split.rule()) {
+        case BY_COLUMN -> reasons.put(column, "names the part of each row");
+        case BY_GROUP -> reasons.put(column, "groups the rows of the split");
+        case AUTO, NONE, RANDOM, STRATIFIED, BY_TIME -> {}
+      }
+    }
+    rows.weight().ifPresent(column -> reasons.put(column, "weighs the rows"));
+    ignored.forEach(column -> reasons.put(column, "ignored by IGNORE"));
+    return reasons;
   }
 }

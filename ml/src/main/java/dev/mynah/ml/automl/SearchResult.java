@@ -4,6 +4,7 @@ package dev.mynah.ml.automl;
 import dev.mynah.ml.evaluation.ConfusionCell;
 import dev.mynah.ml.evaluation.Metric;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The outcome of a search.
@@ -20,6 +21,8 @@ import java.util.List;
  * @param limited whether the time limit cut the search, so that another run may end elsewhere
  * @param warnings what the user should know, as sentences
  * @param confusion counts on the validation rows; empty for regression
+ * @param test what the model reaches on rows that had no part in anything; empty without such rows
+ * @param split what became of each row
  */
 public record SearchResult(
     Predictor predictor,
@@ -39,7 +42,9 @@ public record SearchResult(
     double cpuSeconds,
     boolean limited,
     List<String> warnings,
-    List<ConfusionCell> confusion) {
+    List<ConfusionCell> confusion,
+    Optional<TestReport> test,
+    SplitRows split) {
   public SearchResult {
     candidates = List.copyOf(candidates);
     features = List.copyOf(features);

@@ -11,14 +11,19 @@ final class Steps {
   /** Often enough for a person who watches, seldom enough to cost nothing. */
   private static final long REPORT_NANOS = 250_000_000;
 
+  /** Before this percentage the past says too little about what is to come. */
+  private static final double TELLING_PERCENT = 10;
+
   private final SearchListener listener;
+  private final Budget budget;
   private double percent;
   private String phase = "";
   private OptionalDouble bestScore = OptionalDouble.empty();
   private boolean hidden;
   private long lastReport;
 
-  Steps(SearchListener listener) {
+  Steps(SearchListener listener, Budget budget) {
+    this.budget = budget;
     this.listener = listener;
   }
 
@@ -47,6 +52,11 @@ final class Steps {
     advance(percentAfter);
     report();
     return result;
+  }
+
+  /** Says in words what is being done, within a step. */
+  void phase(String words) {
+    phase = words;
   }
 
   void begin(String name, String detail, long rows) {
@@ -82,6 +92,13 @@ final class Steps {
 
   private void report() {
     lastReport = System.nanoTime();
-    listener.progress(percent, phase, bestScore);
+    listener.progress(percent, phase, bestScore, secondsLeft());
+  }
+
+  private double secondsLeft() {
+    double limit = Math.max(0, budget.secondsLeft());
+    return percent < TELLING_PERCENT
+        ? limit
+        : Math.min(limit, budget.seconds() * (100 - percent) / percent);
   }
 }

@@ -184,7 +184,25 @@ final class Trials {
         best = OptionalDouble.of(Math.min(best.orElse(score), score));
       }
     }
+    steps.phase(phase());
     return steps.tick(percentBefore + (percentAfter - percentBefore) * done / effort, best);
+  }
+
+  /** Names the candidates that are trained right now, and says how many are done. */
+  private String phase() {
+    List<String> running = new ArrayList<>();
+    int done = 0;
+    for (int index = 0; index < candidates.size(); index++) {
+      boolean ended = of(index).stream().allMatch(Training::ended);
+      done += ended ? 1 : 0;
+      if (!ended && begun[index]) {
+        running.add(candidates.get(index).name());
+      }
+    }
+    return running.isEmpty()
+        ? "candidates"
+        : "training %s (%d of %d candidates done)"
+            .formatted(String.join(", ", running), done, candidates.size());
   }
 
   /** Returns the mean of the lowest losses so far; NaN unless every fold has one. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mynah.ml.automl;
 
+import dev.mynah.ml.dataset.RowWeights;
 import dev.mynah.ml.evaluation.ClassificationMetrics;
 import dev.mynah.ml.evaluation.Evaluation;
 import dev.mynah.ml.evaluation.Metric;
@@ -14,10 +15,16 @@ import java.util.List;
  *
  * @param target values or class numbers
  * @param classes 0 for values
+ * @param weights how much each row counts in every figure
  */
-record Truth(double[] target, int classes) {
+record Truth(double[] target, int classes, RowWeights weights) {
   /** Probabilities count as at least this, so that one sure mistake has a finite loss. */
   private static final double MIN_PROBABILITY = 1e-15;
+
+  /** Makes a truth of rows that count the same. */
+  Truth(double[] target, int classes) {
+    this(target, classes, RowWeights.EVEN);
+  }
 
   /** Numbers a row in answers. */
   int width() {
@@ -31,8 +38,8 @@ record Truth(double[] target, int classes) {
   /** Returns the loss that candidates are chosen by: mean log loss or mean squared error. */
   double loss(double[] answers) {
     return classes == 0
-        ? RegressionMetrics.mse(target, answers)
-        : ClassificationMetrics.logLoss(labels(), answers, classes);
+        ? RegressionMetrics.mse(target, answers, weights)
+        : ClassificationMetrics.logLoss(labels(), answers, classes, weights);
   }
 
   /** Returns what the loss of each row depends on: the value, or the actual class's probability. */
@@ -49,9 +56,11 @@ record Truth(double[] target, int classes) {
 
   /** Returns the loss of one row of {@link #told}. */
   double rowLoss(int row, double told) {
-    return classes == 0
-        ? (told - target[row]) * (told - target[row])
-        : -Math.log(Math.max(told, MIN_PROBABILITY));
+    double loss =
+        classes == 0
+            ? (told - target[row]) * (told - target[row])
+            : -Math.log(Math.max(told, MIN_PROBABILITY));
+    return weights.of(row) * loss;
   }
 
   /** Returns what is printed as the score. */
@@ -71,8 +80,8 @@ record Truth(double[] target, int classes) {
    */
   List<Score> scores(double[] answers, int[] said) {
     return classes == 0
-        ? Evaluation.ofValues(target, answers)
-        : Evaluation.ofClasses(labels(), answers, said, classes);
+        ? Evaluation.ofValues(target, answers, weights)
+        : Evaluation.ofClasses(labels(), answers, said, classes, weights);
   }
 
   int[] labels() {

@@ -3,6 +3,8 @@ package dev.mynah.ml.automl;
 
 import dev.mynah.spi.error.DatastoreException;
 import dev.mynah.spi.error.ErrorCode;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** The reasons why rows cannot teach what was asked. */
 final class Unsuitable {
@@ -88,6 +90,67 @@ final class Unsuitable {
             ErrorCode.INVALID_PARAMETER_VALUE,
             "objective %s does not fit %s".formatted(objective, problem))
         .withHint("Leave out OBJECTIVE, or choose one of the problem type.");
+  }
+
+  static DatastoreException splitLeavesNoRows(String part) {
+    return because("the split leaves no rows for %s".formatted(part))
+        .withHint("Give other FRACTIONS, or select more rows.");
+  }
+
+  static DatastoreException tooFewGroups(int groups, int wanted) {
+    return because("%d groups cannot be divided into %d parts".formatted(groups, wanted))
+        .withDetail("Rows of one group stay together.")
+        .withHint("Group by columns of more different values.");
+  }
+
+  static DatastoreException tooManyFolds(int folds, int rows) {
+    return because("%s cannot be divided into %d folds".formatted(rows(rows), folds));
+  }
+
+  static DatastoreException splitColumnNotText(String column) {
+    return because("split column \"%s\" does not name parts".formatted(column))
+        .withHint("Its values have to be 'TRAIN', 'VALIDATION', 'TEST' or NULL.");
+  }
+
+  static DatastoreException unknownPart(String column, String value) {
+    return because("split column \"%s\" holds \"%s\"".formatted(column, value))
+        .withHint("Its values have to be 'TRAIN', 'VALIDATION', 'TEST' or NULL.");
+  }
+
+  static DatastoreException splitColumnNotTime(String column, String type) {
+    return because("column \"%s\" of type %s has no order in time".formatted(column, type))
+        .withHint("Cast it to DATE, TIMESTAMP or a number.");
+  }
+
+  static DatastoreException weight(String column, double weight) {
+    return because("weight column \"%s\" holds %s".formatted(column, Reports.rounded(weight)))
+        .withHint("Weights are finite and not negative.");
+  }
+
+  static DatastoreException weightNotNumber(String column) {
+    return because("weight column \"%s\" does not hold numbers".formatted(column));
+  }
+
+  static DatastoreException classWeightsWithoutClasses() {
+    return new DatastoreException(
+            ErrorCode.INVALID_PARAMETER_VALUE, "CLASS_WEIGHTS needs a target of classes")
+        .withHint("Leave out CLASS_WEIGHTS, or weigh rows by WEIGHT column.");
+  }
+
+  static DatastoreException unknownClass(String label, List<String> classes) {
+    return new DatastoreException(
+            ErrorCode.INVALID_PARAMETER_VALUE, "the target has no class \"%s\"".formatted(label))
+        .withHint(
+            "Its classes are %s."
+                .formatted(
+                    classes.stream()
+                        .limit(10)
+                        .map("\"%s\""::formatted)
+                        .collect(Collectors.joining(", "))));
+  }
+
+  static DatastoreException noTestRows(String target) {
+    return because("EVALUATE ON has no row with a value in \"%s\"".formatted(target));
   }
 
   static DatastoreException noUsableColumn(String detail) {

@@ -15,4 +15,17 @@ public record NumberValues(double[] values, long @Nullable [] exact) implements 
   public boolean isMissing(int row) {
     return Double.isNaN(values[row]);
   }
+
+  @Override
+  public NumberValues select(int[] rowIndexes) {
+    double[] selected = new double[rowIndexes.length];
+    long[] selectedExact = exact == null ? null : new long[rowIndexes.length];
+    for (int row = 0; row < rowIndexes.length; row++) {
+      selected[row] = values[rowIndexes[row]];
+      if (exact != null && selectedExact != null) {
+        selectedExact[row] = exact[rowIndexes[row]];
+      }
+    }
+    return new NumberValues(selected, selectedExact);
+  }
 }

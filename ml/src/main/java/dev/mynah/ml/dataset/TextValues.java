@@ -21,4 +21,14 @@ public record TextValues(int[] codes, List<String> dictionary) implements Column
   public boolean isMissing(int row) {
     return codes[row] == MISSING;
   }
+
+  /** The dictionary stays as it is, whether all its texts are left or not. */
+  @Override
+  public TextValues select(int[] rowIndexes) {
+    int[] selected = new int[rowIndexes.length];
+    for (int row = 0; row < rowIndexes.length; row++) {
+      selected[row] = codes[rowIndexes[row]];
+    }
+    return new TextValues(selected, dictionary);
+  }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mynah.ml.evaluation;
 
+import dev.mynah.ml.dataset.RowWeights;
 import java.util.Arrays;
 
 /**
@@ -26,12 +27,18 @@ public final class ClassificationMetrics {
    * @return a value from 0; NaN without rows
    */
   public static double logLoss(int[] actual, double[] probabilities, int classes) {
+    return logLoss(actual, probabilities, classes, RowWeights.EVEN);
+  }
+
+  /** Computes the same of rows that count differently. */
+  public static double logLoss(
+      int[] actual, double[] probabilities, int classes, RowWeights weights) {
     double sum = 0;
     for (int row = 0; row < actual.length; row++) {
       double probability = actual[row] == UNKNOWN ? 0 : probabilities[row * classes + actual[row]];
-      sum -= Math.log(Math.min(Math.max(probability, CLIP), 1));
+      sum -= weights.of(row) * Math.log(Math.min(Math.max(probability, CLIP), 1));
     }
-    return sum / actual.length;
+    return sum / weights.total(actual.length);
   }
 
   /** Returns the class of the highest probability of each row; of equal ones the first. */
@@ -51,11 +58,16 @@ public final class ClassificationMetrics {
 
   /** Computes the share of rows that are predicted right; NaN without rows. */
   public static double accuracy(int[] actual, int[] predicted) {
-    int right = 0;
+    return accuracy(actual, predicted, RowWeights.EVEN);
+  }
+
+  /** Computes the same of rows that count differently. */
+  static double accuracy(int[] actual, int[] predicted, RowWeights weights) {
+    double right = 0;
     for (int row = 0; row < actual.length; row++) {
-      right += actual[row] == predicted[row] ? 1 : 0;
+      right += actual[row] == predicted[row] ? weights.of(row) : 0;
     }
-    return (double) right / actual.length;
+    return right / weights.total(actual.length);
   }
 
   /**
@@ -63,19 +75,24 @@ public final class ClassificationMetrics {
    * predicted right; NaN when none occurs.
    */
   public static double balancedAccuracy(int[] actual, int[] predicted, int classes) {
-    int[] rows = new int[classes];
-    int[] right = new int[classes];
+    return balancedAccuracy(actual, predicted, classes, RowWeights.EVEN);
+  }
+
+  /** Computes the same of rows that count differently. */
+  static double balancedAccuracy(int[] actual, int[] predicted, int classes, RowWeights weights) {
+    double[] rows = new double[classes];
+    double[] right = new double[classes];
     for (int row = 0; row < actual.length; row++) {
       if (actual[row] != UNKNOWN) {
-        rows[actual[row]]++;
-        right[actual[row]] += actual[row] == predicted[row] ? 1 : 0;
+        rows[actual[row]] += weights.of(row);
+        right[actual[row]] += actual[row] == predicted[row] ? weights.of(row) : 0;
       }
     }
     double sum = 0;
     int present = 0;
     for (int label = 0; label < classes; label++) {
       if (rows[label] > 0) {
-        sum += (double) right[label] / rows[label];
+        sum += right[label] / rows[label];
         present++;
       }
     }
@@ -88,21 +105,32 @@ public final class ClassificationMetrics {
    * @return a value in [0, 1]; NaN when the class neither occurs nor is predicted
    */
   public static double f1(int[] actual, int[] predicted, int positive) {
-    int occurs = 0;
-    int isPredicted = 0;
-    int both = 0;
+    return f1(actual, predicted, positive, RowWeights.EVEN);
+  }
+
+  /** Computes the same of rows that count differently. */
+  static double f1(int[] actual, int[] predicted, int positive, RowWeights weights) {
+    double occurs = 0;
+    double isPredicted = 0;
+    double both = 0;
     for (int row = 0; row < actual.length; row++) {
-      occurs += actual[row] == positive ? 1 : 0;
-      isPredicted += predicted[row] == positive ? 1 : 0;
-      both += actual[row] == positive && predicted[row] == positive ? 1 : 0;
+      double weight = weights.of(row);
+      occurs += actual[row] == positive ? weight : 0;
+      isPredicted += predicted[row] == positive ? weight : 0;
+      both += actual[row] == positive && predicted[row] == positive ? weight : 0;
     }
     return 2.0 * both / (occurs + isPredicted);
   }
 
   /** Computes the mean {@link #f1} of the classes that occur or are predicted. */
   public static double f1Macro(int[] actual, int[] predicted, int classes) {
+    return f1Macro(actual, predicted, classes, RowWeights.EVEN);
+  }
+
+  /** Computes the same of rows that count differently. */
+  static double f1Macro(int[] actual, int[] predicted, int classes, RowWeights weights) {
     return Arrays.stream(classNumbers(classes))
-        .mapToDouble(label -> f1(actual, predicted, label))
+        .mapToDouble(label -> f1(actual, predicted, label, weights))
         .filter(value -> !Double.isNaN(value))
         .average()
         .orElse(Double.NaN);
@@ -122,26 +150,33 @@ public final class ClassificationMetrics {
    * @return a value in [0, 1]; NaN unless there are rows of both kinds
    */
   public static double auc(double[] scores, boolean[] positive) {
+    return auc(scores, positive, RowWeights.EVEN);
+  }
+
+  /** Computes the same of rows that count differently. */
+  static double auc(double[] scores, boolean[] positive, RowWeights weights) {
     Integer[] order = new Integer[scores.length];
     Arrays.setAll(order, row -> row);
     Arrays.sort(order, (a, b) -> Double.compare(scores[a], scores[b]));
     double wins = 0;
-    long negatives = 0;
-    long positives = 0;
+    double negatives = 0;
+    double positives = 0;
     for (int start = 0; start < order.length; ) {
       int end = start;
-      int tiedPositives = 0;
+      double tiedPositives = 0;
+      double tied = 0;
       while (end < order.length && scores[order[end]] == scores[order[start]]) {
-        tiedPositives += positive[order[end]] ? 1 : 0;
+        tiedPositives += positive[order[end]] ? weights.of(order[end]) : 0;
+        tied += weights.of(order[end]);
         end++;
       }
-      int tiedNegatives = end - start - tiedPositives;
-      wins += tiedPositives * (negatives + tiedNegatives / 2.0);
+      double tiedNegatives = tied - tiedPositives;
+      wins += tiedPositives * (negatives + tiedNegatives / 2);
       positives += tiedPositives;
       negatives += tiedNegatives;
       start = end;
     }
-    return wins / ((double) positives * negatives);
+    return wins / (positives * negatives);
   }
 
   /**

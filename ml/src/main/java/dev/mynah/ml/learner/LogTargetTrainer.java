@@ -24,15 +24,14 @@ public record LogTargetTrainer(Trainer inner) implements Trainer {
     double products = 0;
     double squares = 0;
     for (int row = 0; row < answers.length; row++) {
-      products += answers[row] * checked.target()[row];
-      squares += answers[row] * answers[row];
+      products += checked.weights().of(row) * answers[row] * checked.target()[row];
+      squares += checked.weights().of(row) * answers[row] * answers[row];
     }
     double factor = squares > 0 && Double.isFinite(products / squares) ? products / squares : 1;
-    double loss = 0;
     for (int row = 0; row < answers.length; row++) {
-      double error = factor * answers[row] - checked.target()[row];
-      loss += error * error / answers.length;
+      answers[row] *= factor;
     }
+    double loss = checked.meanLoss(answers);
     return new TrainedModel(
         new ExponentialModel(trained.model(), factor),
         trained.rounds(),
@@ -47,6 +46,6 @@ public record LogTargetTrainer(Trainer inner) implements Trainer {
       }
       logarithms[row] = StrictMath.log(rows.target()[row]);
     }
-    return new TrainingRows(rows.features(), logarithms, 0);
+    return rows.withTarget(logarithms);
   }
 }

@@ -2,19 +2,31 @@
 package dev.mynah.ml.learner;
 
 import dev.mynah.ml.dataset.FeatureMatrix;
+import dev.mynah.ml.dataset.RowWeights;
 
 /**
  * Features with what is to be predicted from them.
  *
  * @param target shape {@code [rows]}: the value, or the class number from 0
  * @param classes how many classes there are; 0 for regression
+ * @param weights how much each row counts in every loss
  */
-public record TrainingRows(FeatureMatrix features, double[] target, int classes) {
+public record TrainingRows(
+    FeatureMatrix features, double[] target, int classes, RowWeights weights) {
   public TrainingRows {
     if (target.length != features.rows()) {
       throw new IllegalArgumentException(
           "%d targets for %d rows".formatted(target.length, features.rows()));
     }
+    if (!weights.isEven() && weights.values().length != target.length) {
+      throw new IllegalArgumentException(
+          "%d weights for %d rows".formatted(weights.values().length, target.length));
+    }
+  }
+
+  /** Makes rows that count the same. */
+  public TrainingRows(FeatureMatrix features, double[] target, int classes) {
+    this(features, target, classes, RowWeights.EVEN);
   }
 
   public int rows() {
@@ -30,13 +42,14 @@ public record TrainingRows(FeatureMatrix features, double[] target, int classes)
     double sum = 0;
     for (int row = 0; row < rows(); row++) {
       sum +=
-          switch (classes) {
-            case 0 -> (raw[row] - target[row]) * (raw[row] - target[row]);
-            case 2 -> logOfSum(0, target[row] == 1 ? -raw[row] : raw[row]);
-            default -> softmaxLoss(raw, row * classes, (int) target[row]);
-          };
+          weights.of(row)
+              * switch (classes) {
+                case 0 -> (raw[row] - target[row]) * (raw[row] - target[row]);
+                case 2 -> logOfSum(0, target[row] == 1 ? -raw[row] : raw[row]);
+                default -> softmaxLoss(raw, row * classes, (int) target[row]);
+              };
     }
-    return sum / rows();
+    return sum / weights.total(rows());
   }
 
   private static double logOfSum(double a, double b) {
@@ -61,6 +74,17 @@ public record TrainingRows(FeatureMatrix features, double[] target, int classes)
     for (int row = 0; row < rowIndexes.length; row++) {
       selected[row] = target[rowIndexes[row]];
     }
-    return new TrainingRows(features.select(rowIndexes), selected, classes);
+    return new TrainingRows(
+        features.select(rowIndexes), selected, classes, weights.select(rowIndexes));
+  }
+
+  /** Returns the same rows, each counting once. */
+  public TrainingRows unweighted() {
+    return new TrainingRows(features, target, classes);
+  }
+
+  /** Returns the same rows with other targets. */
+  public TrainingRows withTarget(double[] newTarget) {
+    return new TrainingRows(features, newTarget, classes, weights);
   }
 }

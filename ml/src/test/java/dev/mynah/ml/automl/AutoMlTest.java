@@ -262,7 +262,8 @@ final class AutoMlTest {
           }
 
           @Override
-          public void progress(double percent, String phase, OptionalDouble bestScore) {
+          public void progress(
+              double percent, String phase, OptionalDouble bestScore, double secondsLeft) {
             percents.add(percent);
           }
 
@@ -276,7 +277,15 @@ final class AutoMlTest {
     List<String> ended = names(steps, Step.State.END);
     assertThat(ended).containsExactlyInAnyOrderElementsOf(names(steps, Step.State.BEGIN));
     assertThat(ended)
-        .contains("analyse", "split", "preprocess", "candidate trees-1", "blend", "evaluate");
+        .contains(
+            "analyse",
+            "split",
+            "preprocess",
+            "candidate trees-1",
+            "blend",
+            "refit",
+            "explain",
+            "evaluate");
   }
 
   private static List<String> names(List<Step> steps, Step.State state) {
@@ -292,7 +301,8 @@ final class AutoMlTest {
           public void step(Step step) {}
 
           @Override
-          public void progress(double percent, String phase, OptionalDouble bestScore) {}
+          public void progress(
+              double percent, String phase, OptionalDouble bestScore, double secondsLeft) {}
 
           @Override
           public boolean cancelled() {

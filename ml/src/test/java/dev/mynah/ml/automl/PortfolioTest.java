@@ -3,10 +3,14 @@ package dev.mynah.ml.automl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class PortfolioTest {
+  private static final Set<ModelType> ALL = EnumSet.complementOf(EnumSet.of(ModelType.AUTO));
+
   @Test
   void smallTablesTryEveryKindOfLearner() {
     assertThat(of(ModelType.AUTO, 800, 10, 2, 10))
@@ -60,14 +64,26 @@ final class PortfolioTest {
   @Test
   void logarithmsAreTriedWhereTheTargetIsSkewed() {
     Recipe.Size size = new Recipe.Size(1_000, 5, 0);
-    assertThat(Portfolio.of(ModelType.AUTO, size, 5, true, 10))
+    assertThat(Portfolio.of(ALL, size, 5, true, 10, 99))
         .anyMatch(candidate -> candidate.recipe() instanceof LogRecipe);
-    assertThat(Portfolio.of(ModelType.AUTO, size, 5, false, 10))
+    assertThat(Portfolio.of(ALL, size, 5, false, 10, 99))
         .noneMatch(candidate -> candidate.recipe() instanceof LogRecipe);
+  }
+
+  @Test
+  void fewCandidatesAreOfDifferentKindsAndOneIsBoosted() {
+    Recipe.Size size = new Recipe.Size(3_000, 20, 2);
+    assertThat(Portfolio.of(ALL, size, 5, false, 60, 1))
+        .extracting(Candidate::name)
+        .containsExactly("trees-1");
+    assertThat(Portfolio.of(ALL, size, 5, false, 60, 4))
+        .extracting(Candidate::name)
+        .containsExactly("linear-1", "trees-1", "extra-trees-1", "mlp-1");
   }
 
   private static List<Candidate> of(
       ModelType type, int rows, int features, int classes, double seconds) {
-    return Portfolio.of(type, new Recipe.Size(rows, features, classes), 5, false, seconds);
+    Set<ModelType> types = type == ModelType.AUTO ? ALL : EnumSet.of(type);
+    return Portfolio.of(types, new Recipe.Size(rows, features, classes), 5, false, seconds, 99);
   }
 }

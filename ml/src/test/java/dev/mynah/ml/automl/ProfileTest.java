@@ -9,7 +9,7 @@ import dev.mynah.ml.dataset.Dataset;
 import dev.mynah.spi.data.DataType;
 import dev.mynah.spi.error.DatastoreException;
 import dev.mynah.spi.error.ErrorCode;
-import java.util.Set;
+import java.util.Map;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -57,7 +57,9 @@ final class ProfileTest {
 
   @Test
   void ignoredColumnsAreReportedAsSuch() {
-    Profile profile = Profile.of(dataset(DataType.DOUBLE, row -> 1.5 * row), target(), Set.of("x"));
+    Profile profile =
+        Profile.of(
+            dataset(DataType.DOUBLE, row -> 1.5 * row), target(), Map.of("x", "ignored by IGNORE"));
     assertThat(profile.reports().get(0).reason()).isEqualTo("ignored by IGNORE");
     assertThat(profile.used()).containsExactly(1);
   }
@@ -67,7 +69,7 @@ final class ProfileTest {
     SharedTable table = MadeRows.column("day", DataType.BIGINT, ROWS, row -> (long) row);
     Dataset dataset = MadeRows.with(table, "y", DataType.DOUBLE, row -> row / 7.0).dataset();
     Target target = TargetAnalysis.of(dataset, SearchRequest.forTarget("y"));
-    Profile profile = Profile.of(dataset, target, Set.of());
+    Profile profile = Profile.of(dataset, target, Map.of());
     assertThat(profile.used()).containsExactly(0);
     assertThat(profile.reports().get(0).reason()).isEqualTo("number: the only usable column");
   }
@@ -77,7 +79,7 @@ final class ProfileTest {
     SharedTable table = MadeRows.column("k", DataType.TEXT, ROWS, row -> "k" + row);
     Dataset dataset = MadeRows.with(table, "y", DataType.DOUBLE, row -> row / 7.0).dataset();
     Target target = TargetAnalysis.of(dataset, SearchRequest.forTarget("y"));
-    assertThatThrownBy(() -> Profile.of(dataset, target, Set.of()))
+    assertThatThrownBy(() -> Profile.of(dataset, target, Map.of()))
         .isInstanceOfSatisfying(
             DatastoreException.class,
             exception -> {
@@ -105,7 +107,7 @@ final class ProfileTest {
   }
 
   private static Profile profile(DataType type, IntFunction<? extends @Nullable Object> value) {
-    return Profile.of(dataset(type, value), target(), Set.of());
+    return Profile.of(dataset(type, value), target(), Map.of());
   }
 
   private static Dataset dataset(DataType type, IntFunction<? extends @Nullable Object> value) {

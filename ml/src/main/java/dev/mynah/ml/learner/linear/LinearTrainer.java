@@ -41,10 +41,10 @@ public record LinearTrainer(double penalty) implements Trainer {
     int outputs = loss == Loss.SOFTMAX ? rows.classes() : 1;
     Design design = Design.of(rows.features());
     double[] target = rows.target().clone();
-    double mean = loss == Loss.SQUARED_ERROR ? mean(target) : 0;
+    double mean = loss == Loss.SQUARED_ERROR ? rows.weights().mean(target) : 0;
     Arrays.setAll(target, row -> target[row] - mean);
     NewtonSolver.Solution solution =
-        new NewtonSolver(design, loss, target, outputs, penalty, control).solve();
+        new NewtonSolver(design, loss, target, rows.weights(), outputs, penalty, control).solve();
     solution.weights()[0][design.weights() - 1] += mean;
     LinearModel model = design.model(solution.weights());
     return new TrainedModel(
@@ -59,27 +59,9 @@ public record LinearTrainer(double penalty) implements Trainer {
     };
   }
 
-  private static double mean(double[] values) {
-    double mean = 0;
-    for (double value : values) {
-      mean += value / values.length;
-    }
-    return mean;
-  }
-
-  /** Returns the mean loss in the unit of {@link TrainedModel#validationLoss}. */
   private static double meanLoss(LinearModel model, TrainingRows rows) {
-    Loss loss = lossOf(rows.classes());
-    int outputs = model.outputs();
-    double[] raw = new double[rows.rows() * outputs];
+    double[] raw = new double[rows.rows() * model.outputs()];
     model.addScores(rows.features(), raw);
-    double[][] byOutput = new double[outputs][rows.rows()];
-    for (int row = 0; row < rows.rows(); row++) {
-      for (int output = 0; output < outputs; output++) {
-        byOutput[output][row] = raw[row * outputs + output];
-      }
-    }
-    double sum = new Residuals(loss, rows.target(), outputs).loss(byOutput);
-    return (loss == Loss.SQUARED_ERROR ? 2 : 1) * sum / rows.rows();
+    return rows.meanLoss(raw);
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mynah.ml.learner.linear;
 
+import dev.mynah.ml.dataset.RowWeights;
 import dev.mynah.ml.learner.Loss;
 import dev.mynah.ml.learner.TrainingCancelledException;
 import dev.mynah.ml.learner.TrainingControl;
@@ -38,11 +39,12 @@ final class NewtonSolver {
       Design design,
       Loss loss,
       double[] target,
+      RowWeights weights,
       int outputs,
       double penalty,
       TrainingControl control) {
     this.design = design;
-    this.residuals = new Residuals(loss, target, outputs);
+    this.residuals = new Residuals(loss, target, weights, outputs);
     this.loss = loss;
     this.penalty = penalty;
     this.control = control;

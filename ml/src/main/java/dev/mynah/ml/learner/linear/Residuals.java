@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mynah.ml.learner.linear;
 
+import dev.mynah.ml.dataset.RowWeights;
 import dev.mynah.ml.learner.Loss;
-import java.util.Arrays;
 
 /**
  * The loss of raw scores with its first two derivatives.
@@ -15,11 +15,13 @@ final class Residuals {
 
   private final Loss loss;
   private final double[] target;
+  private final RowWeights weights;
   private final double[][] answers;
 
-  Residuals(Loss loss, double[] target, int outputs) {
+  Residuals(Loss loss, double[] target, RowWeights weights, int outputs) {
     this.loss = loss;
     this.target = target;
+    this.weights = weights;
     this.answers = new double[outputs][target.length];
   }
 
@@ -37,7 +39,7 @@ final class Residuals {
     for (int row = 0; row < target.length; row++) {
       double error = raw[row] - target[row];
       answers[0][row] = raw[row];
-      sum += error * error / 2;
+      sum += weights.of(row) * error * error / 2;
     }
     return sum;
   }
@@ -48,7 +50,7 @@ final class Residuals {
       double score = raw[row];
       double other = Math.exp(-Math.abs(score));
       answers[0][row] = score >= 0 ? 1 / (1 + other) : other / (1 + other);
-      sum += Math.log1p(other) + Math.max(score, 0) - score * target[row];
+      sum += weights.of(row) * (Math.log1p(other) + Math.max(score, 0) - score * target[row]);
     }
     return sum;
   }
@@ -68,7 +70,7 @@ final class Residuals {
       for (double[] probabilities : answers) {
         probabilities[row] /= total;
       }
-      sum -= Math.log(Math.max(answers[(int) target[row]][row], MIN_PROBABILITY));
+      sum -= weights.of(row) * Math.log(Math.max(answers[(int) target[row]][row], MIN_PROBABILITY));
     }
     return sum;
   }
@@ -78,7 +80,7 @@ final class Residuals {
     for (int output = 0; output < answers.length; output++) {
       for (int row = 0; row < target.length; row++) {
         double actual = loss == Loss.SOFTMAX ? (target[row] == output ? 1 : 0) : target[row];
-        result[output][row] = answers[output][row] - actual;
+        result[output][row] = weights.of(row) * (answers[output][row] - actual);
       }
     }
   }
@@ -87,18 +89,16 @@ final class Residuals {
   void curvature(double[][] result) {
     for (int output = 0; output < answers.length; output++) {
       double[] own = answers[output];
-      if (loss == Loss.SQUARED_ERROR) {
-        Arrays.fill(result[output], 1);
-      } else {
-        for (int row = 0; row < target.length; row++) {
-          result[output][row] = own[row] * (1 - own[row]);
-        }
+      for (int row = 0; row < target.length; row++) {
+        double curvature = loss == Loss.SQUARED_ERROR ? 1 : own[row] * (1 - own[row]);
+        result[output][row] = weights.of(row) * curvature;
       }
     }
   }
 
   /** Replaces {@code direction} by the second derivative's product with it. */
   void multiplyCurvature(double[][] direction) {
+    weigh(direction);
     switch (loss) {
       case SQUARED_ERROR -> {}
       case LOGISTIC -> {
@@ -115,6 +115,16 @@ final class Residuals {
           for (int output = 0; output < answers.length; output++) {
             direction[output][row] = answers[output][row] * (direction[output][row] - mean);
           }
+        }
+      }
+    }
+  }
+
+  private void weigh(double[][] direction) {
+    if (!weights.isEven()) {
+      for (double[] own : direction) {
+        for (int row = 0; row < target.length; row++) {
+          own[row] *= weights.of(row);
         }
       }
     }

@@ -2,10 +2,12 @@
 package dev.mynah.ml.learner.neighbour;
 
 import dev.mynah.ml.dataset.FeatureMatrix;
+import dev.mynah.ml.learner.SeededRandom;
 import dev.mynah.ml.learner.TrainedModel;
 import dev.mynah.ml.learner.Trainer;
 import dev.mynah.ml.learner.TrainingControl;
 import dev.mynah.ml.learner.TrainingRows;
+import dev.mynah.ml.learner.WeightedDraw;
 import dev.mynah.ml.learner.tree.ForestKind;
 import dev.mynah.ml.learner.tree.ForestTrainer;
 import dev.mynah.ml.preprocess.RowDesign;
@@ -32,11 +34,16 @@ public record NearestTrainer(int neighbours, long seed) implements Trainer {
   @Override
   public TrainedModel train(
       TrainingRows rows, @Nullable TrainingRows validation, TrainingControl control) {
-    FeatureMatrix features = rows.features();
+    TrainingRows kept = rows;
+    if (!rows.weights().isEven()) {
+      WeightedDraw draw = new WeightedDraw(rows.weights(), rows.rows());
+      kept = rows.select(draw.spread(new SeededRandom(seed), rows.rows())).unweighted();
+    }
+    FeatureMatrix features = kept.features();
     ForestTrainer forest = new ForestTrainer(ForestKind.EXTRA_TREES, TREES, ROWS_A_LEAF, 0, seed);
     double[] shares =
         forest
-            .train(rows, null, (share, loss) -> control.afterRound(share / 2, loss))
+            .train(kept, null, (share, loss) -> control.afterRound(share / 2, loss))
             .model()
             .importance(features);
     float[] factors = new float[shares.length];
@@ -50,7 +57,7 @@ public record NearestTrainer(int neighbours, long seed) implements Trainer {
             factors,
             Math.min(neighbours, rows.rows()),
             rows.classes(),
-            rows.target(),
+            kept.target(),
             design.lay(features));
     double loss = Double.NaN;
     if (validation != null) {

@@ -7,6 +7,7 @@ import dev.mynah.ml.learner.TrainingCancelledException;
 import dev.mynah.ml.learner.TrainingControl;
 import dev.mynah.ml.learner.TrainingControl.Decision;
 import dev.mynah.ml.learner.TrainingRows;
+import dev.mynah.ml.learner.WeightedDraw;
 import dev.mynah.ml.preprocess.DesignRows;
 import dev.mynah.ml.preprocess.RowDesign;
 import java.util.Arrays;
@@ -46,12 +47,11 @@ final class MlpTraining {
     double deviation = 1;
     double[] target = training.target();
     if (training.classes() == 0) {
-      mean = Arrays.stream(target).sum() / target.length;
+      mean = training.weights().mean(target);
       double center = mean;
-      deviation =
-          Math.sqrt(
-              Arrays.stream(target).map(value -> (value - center) * (value - center)).sum()
-                  / target.length);
+      double[] squares =
+          Arrays.stream(target).map(value -> (value - center) * (value - center)).toArray();
+      deviation = Math.sqrt(training.weights().mean(squares));
       deviation = deviation > 0 ? deviation : 1;
     }
     targets = new float[target.length];
@@ -100,8 +100,15 @@ final class MlpTraining {
     return rate * (1 - 0.95 * (epoch - 1) / settings.epochs());
   }
 
+  /** Returns each row once, or as often as it weighs. */
+  private int[] rowsOfEpoch() {
+    return training.weights().isEven()
+        ? IntStream.range(0, training.rows()).toArray()
+        : new WeightedDraw(training.weights(), training.rows()).spread(random, training.rows());
+  }
+
   private void runEpoch(double rate) {
-    int[] order = IntStream.range(0, training.rows()).toArray();
+    int[] order = rowsOfEpoch();
     for (int last = order.length - 1; last > 0; last--) {
       int drawn = random.nextInt(last + 1);
       int row = order[last];

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mynah.ml.learner.tree;
 
+import dev.mynah.ml.dataset.RowWeights;
 import dev.mynah.ml.learner.SeededRandom;
 import dev.mynah.ml.learner.TrainedModel;
 import dev.mynah.ml.learner.TrainingCancelledException;
@@ -43,7 +44,7 @@ final class Boosting {
     this.control = control;
     this.objective = new Objective(settings.loss(), training.classes());
     objective.check(training.target());
-    this.baseScores = objective.baseScores(training.target());
+    this.baseScores = objective.baseScores(training.target(), training.weights());
     this.scored = new Scored(training, baseScores);
     if (validation == null || validation.rows() == 0) {
       this.validation = null;
@@ -92,6 +93,7 @@ final class Boosting {
     boolean split = false;
     for (int output = 0; output < objective.outputs(); output++) {
       objective.differentiate(scored.predictions, training.target(), output, gradient, hessian);
+      weigh();
       gradients.set(gradient, hessian);
       Tree tree =
           grower.grow(
@@ -107,6 +109,16 @@ final class Boosting {
       addToOthers(tree, sample, output);
     }
     return split;
+  }
+
+  private void weigh() {
+    RowWeights weights = training.weights();
+    if (!weights.isEven()) {
+      for (int row = 0; row < gradient.length; row++) {
+        gradient[row] *= weights.of(row);
+        hessian[row] *= weights.of(row);
+      }
+    }
   }
 
   private int[] drawRows(int rows) {
@@ -160,7 +172,7 @@ final class Boosting {
 
     double meanLoss(Objective objective) {
       objective.predict(scores, predictions);
-      return objective.meanLoss(predictions, rows.target());
+      return objective.meanLoss(predictions, rows.target(), rows.weights());
     }
   }
 }

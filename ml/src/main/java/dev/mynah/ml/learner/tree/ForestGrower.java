@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mynah.ml.learner.tree;
 
+import dev.mynah.ml.dataset.RowWeights;
 import dev.mynah.ml.learner.SeededRandom;
+import dev.mynah.ml.learner.WeightedDraw;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Grows the trees of a forest one after the other, each until its leaves cannot be cut. */
 final class ForestGrower {
@@ -20,6 +23,7 @@ final class ForestGrower {
   /** How many features that differ a node looks at. */
   private final int wanted;
 
+  private final @Nullable WeightedDraw draw;
   private final int[] features;
   private final int[] rows;
   private final int[] rightRows;
@@ -32,6 +36,7 @@ final class ForestGrower {
   ForestGrower(
       BinnedRows binned,
       double[] target,
+      RowWeights weights,
       int classes,
       ForestTrainer settings,
       SeededRandom random,
@@ -48,16 +53,14 @@ final class ForestGrower {
     }
     this.importance = new double[features.length];
     this.wanted = settings.featuresANode(features.length, classes);
+    this.draw = weights.isEven() ? null : new WeightedDraw(weights, target.length);
     this.rows = new int[target.length];
     this.rightRows = new int[target.length];
   }
 
   /** Grows a tree and returns its root. */
   int grow() {
-    for (int index = 0; index < rows.length; index++) {
-      rows[index] =
-          settings.kind() == ForestKind.RANDOM_FOREST ? random.nextInt(rows.length) : index;
-    }
+    drawRows();
     int root = nodes.addNodes(1);
     push(root, 0, rows.length, 0);
     while (opened > 0) {
@@ -65,6 +68,20 @@ final class ForestGrower {
       cut(open[opened], open[opened + 1], open[opened + 2], open[opened + 3]);
     }
     return root;
+  }
+
+  /** Random forests draw rows; others take each once, or as often as it weighs. */
+  private void drawRows() {
+    boolean bootstrap = settings.kind() == ForestKind.RANDOM_FOREST;
+    WeightedDraw weighted = draw;
+    if (weighted != null && !bootstrap) {
+      System.arraycopy(weighted.spread(random, rows.length), 0, rows, 0, rows.length);
+      return;
+    }
+    for (int index = 0; index < rows.length; index++) {
+      int drawn = weighted == null ? 0 : weighted.one(random);
+      rows[index] = weighted != null ? drawn : bootstrap ? random.nextInt(rows.length) : index;
+    }
   }
 
   /** What the cuts on each feature added to the purity, over all trees so far. */

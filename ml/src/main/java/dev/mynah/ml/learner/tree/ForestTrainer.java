@@ -59,7 +59,10 @@ public record ForestTrainer(ForestKind kind, int trees, int minRows, double feat
     double[] target = rows.target();
     double base = 0;
     if (rows.classes() == 0) {
-      base = Arrays.stream(target).sum() / target.length;
+      base =
+          rows.weights().isEven()
+              ? Arrays.stream(target).sum() / target.length
+              : rows.weights().mean(target);
       double mean = base;
       target = Arrays.stream(target).map(value -> value - mean).toArray();
     }
@@ -67,7 +70,13 @@ public record ForestTrainer(ForestKind kind, int trees, int minRows, double feat
     SeededRandom random = new SeededRandom(seed);
     ForestGrower grower =
         new ForestGrower(
-            BinnedRows.of(rows.features()), target, rows.classes(), this, random, nodes);
+            BinnedRows.of(rows.features()),
+            target,
+            rows.weights(),
+            rows.classes(),
+            this,
+            random,
+            nodes);
     int[] roots = new int[trees];
     int grown = 0;
     while (grown < trees) {
@@ -85,17 +94,18 @@ public record ForestTrainer(ForestKind kind, int trees, int minRows, double feat
         new Forest(
             Arrays.copyOf(roots, grown),
             nodes,
-            rows.classes() == 0 ? new double[] {base} : shares(target, rows.classes()),
+            rows.classes() == 0 ? new double[] {base} : shares(rows),
             rows.classes(),
             grower.importance());
     double loss = validation == null ? Double.NaN : forest.meanLoss(validation);
     return new TrainedModel(forest, grown, loss);
   }
 
-  private static double[] shares(double[] target, int classes) {
-    double[] shares = new double[classes];
-    for (double label : target) {
-      shares[(int) label] += 1.0 / target.length;
+  private static double[] shares(TrainingRows rows) {
+    double[] shares = new double[rows.classes()];
+    double total = rows.weights().total(rows.rows());
+    for (int row = 0; row < rows.rows(); row++) {
+      shares[(int) rows.target()[row]] += rows.weights().of(row) / total;
     }
     return shares;
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mynah.ml.learner.tree;
 
+import dev.mynah.ml.dataset.RowWeights;
 import dev.mynah.ml.learner.Loss;
 import java.util.Arrays;
 
@@ -53,8 +54,9 @@ final class Objective {
   }
 
   /** Returns the scores at which the loss is lowest when all rows must have the same. */
-  double[] baseScores(double[] target) {
-    double mean = Arrays.stream(target).sum() / target.length;
+  double[] baseScores(double[] target, RowWeights weights) {
+    double mean =
+        weights.isEven() ? Arrays.stream(target).sum() / target.length : weights.mean(target);
     return switch (loss) {
       case SQUARED_ERROR -> new double[] {mean};
       case LOGISTIC -> {
@@ -63,11 +65,12 @@ final class Objective {
       }
       case SOFTMAX -> {
         double[] counts = new double[outputs];
-        for (double value : target) {
-          counts[(int) value]++;
+        for (int row = 0; row < target.length; row++) {
+          counts[(int) target[row]] += weights.of(row);
         }
+        double total = weights.total(target.length);
         yield Arrays.stream(counts)
-            .map(count -> StrictMath.log(Math.max(count / target.length, MIN_SHARE)))
+            .map(count -> StrictMath.log(Math.max(count / total, MIN_SHARE)))
             .toArray();
       }
     };
@@ -129,20 +132,22 @@ final class Objective {
   }
 
   /** Returns the mean squared error, or the mean log loss. */
-  double meanLoss(double[] predictions, double[] target) {
+  double meanLoss(double[] predictions, double[] target, RowWeights weights) {
     double sum = 0;
     for (int row = 0; row < target.length; row++) {
       sum +=
-          switch (loss) {
-            case SQUARED_ERROR -> {
-              double error = predictions[row] - target[row];
-              yield error * error;
-            }
-            case LOGISTIC -> logLoss(target[row] == 1 ? predictions[row] : 1 - predictions[row]);
-            case SOFTMAX -> logLoss(predictions[row * outputs + (int) target[row]]);
-          };
+          weights.of(row)
+              * switch (loss) {
+                case SQUARED_ERROR -> {
+                  double error = predictions[row] - target[row];
+                  yield error * error;
+                }
+                case LOGISTIC ->
+                    logLoss(target[row] == 1 ? predictions[row] : 1 - predictions[row]);
+                case SOFTMAX -> logLoss(predictions[row * outputs + (int) target[row]]);
+              };
     }
-    return sum / target.length;
+    return sum / weights.total(target.length);
   }
 
   private static double logLoss(double probability) {
