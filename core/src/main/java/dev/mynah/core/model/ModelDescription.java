@@ -157,6 +157,8 @@ public final class ModelDescription {
     add("CPU Seconds", "cpu_seconds", "");
     add("Size in Bytes", "size_bytes", "");
     add("Seed", Long.toString(version.number("seed")));
+    version.optionalText("data_hash").ifPresent(hash -> add("Data Hash", hash));
+    version.optionalText("provenance").ifPresent(facts -> add("Provenance", facts));
     addCandidates();
     addMetrics();
     addFeatures();

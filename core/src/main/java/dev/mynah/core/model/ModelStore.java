@@ -147,6 +147,7 @@ final class ModelStore {
       ModelVersion version,
       ModelDefinition definition,
       SearchResult result,
+      Provenance provenance,
       long sizeBytes) {
     long id = version.modelId();
     long number = version.number();
@@ -156,7 +157,8 @@ final class ModelStore {
             + " problem_reason = $5, positive_class = $6, objective = $7, score = $8,"
             + " baseline_score = $9, train_rows = $10, validation_rows = $11,"
             + " missing_target_rows = $12, candidates = $13, seconds = $14, cpu_seconds = $15,"
-            + " limited = $16, size_bytes = $17, notes = $18, test_rows = $19"
+            + " limited = $16, size_bytes = $17, notes = $18, test_rows = $19,"
+            + " data_hash = $20, provenance = $21"
             + " WHERE model_id = $1 AND version = $2",
         id,
         number,
@@ -176,7 +178,9 @@ final class ModelStore {
         result.limited(),
         sizeBytes,
         String.join("\n", result.warnings()),
-        result.test().map(test -> (long) test.rows()).orElse(null));
+        result.test().map(test -> (long) test.rows()).orElse(null),
+        provenance.dataHash(),
+        provenance.json());
     CatalogRow.execute(
         session,
         "UPDATE ml._models SET state = 'READY', default_version = $2, error = NULL"

@@ -77,6 +77,7 @@ final class ModelTraining implements JobWork {
     CrashPoint.MODEL_TRAINED.reached();
     Predictor predictor = result.predictor();
     byte[] bytes = ModelWriter.write(predictor);
+    Provenance provenance = Provenance.of(training, bytes, result);
     progress.check();
     progress.beginStep("store", "writing the model", 0);
     writer.write(session -> ModelStore.insertBytes(session, version, bytes));
@@ -92,7 +93,7 @@ final class ModelTraining implements JobWork {
               .filter(former -> !former.equals(function))
               .ifPresent(former -> functions.withdraw(session, former));
           functions.publish(session, version, function, definition.returns().orElse(null));
-          ModelStore.ready(session, version, definition, result, bytes.length);
+          ModelStore.ready(session, version, definition, result, provenance, bytes.length);
           split.insert(session, version);
         },
         () -> {

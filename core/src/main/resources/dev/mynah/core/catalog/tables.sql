@@ -108,6 +108,8 @@ ALTER TABLE ml._candidates ADD COLUMN IF NOT EXISTS statement VARCHAR;
 ALTER TABLE ml._model_versions ADD COLUMN IF NOT EXISTS split VARCHAR;
 ALTER TABLE ml._model_versions ADD COLUMN IF NOT EXISTS row_key VARCHAR;
 ALTER TABLE ml._model_versions ADD COLUMN IF NOT EXISTS test_rows BIGINT;
+ALTER TABLE ml._model_versions ADD COLUMN IF NOT EXISTS data_hash VARCHAR;
+ALTER TABLE ml._model_versions ADD COLUMN IF NOT EXISTS provenance JSON;
 CREATE TABLE IF NOT EXISTS ml._jobs (
   job_id BIGINT NOT NULL,
   kind VARCHAR NOT NULL,

@@ -30,8 +30,8 @@ CREATE OR REPLACE VIEW ml.model_versions AS
 SELECT m.schema_name, m.model_name, v.version, v.state, coalesce(v.version = m.default_version, false) AS is_default,
   CASE WHEN v.version = m.default_version THEN 100.0::DOUBLE ELSE 0.0::DOUBLE END AS traffic_percent, v.reason,
   v.objective, v.score, v.baseline_score, v.train_rows, v.validation_rows, v.test_rows,
-  v.columns, v.candidates, v.seconds, v.cpu_seconds, v.size_bytes, CASE WHEN m.is_mine THEN v.query END AS query, CAST(NULL AS VARCHAR) AS data_hash,
-  v.seed, CAST(NULL AS JSON) AS provenance, v.created_at, v.ready_at, v.error
+  v.columns, v.candidates, v.seconds, v.cpu_seconds, v.size_bytes, CASE WHEN m.is_mine THEN v.query END AS query, v.data_hash,
+  v.seed, v.provenance, v.created_at, v.ready_at, v.error
 FROM ml._model_versions v JOIN ml._visible_models m ON m.model_id = v.model_id;
 CREATE OR REPLACE VIEW ml.candidates AS
 SELECT m.schema_name, m.model_name, c.version, c.candidate, c.rank, c.algorithm, c.state, c.score,

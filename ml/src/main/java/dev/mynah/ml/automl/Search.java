@@ -4,11 +4,9 @@ package dev.mynah.ml.automl;
 import dev.mynah.ml.dataset.Dataset;
 import dev.mynah.ml.evaluation.Metric;
 import dev.mynah.ml.evaluation.Score;
-import dev.mynah.ml.learner.TrainingControl;
 import dev.mynah.ml.learner.TrainingRows;
 import dev.mynah.spi.data.Column;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,9 +18,6 @@ final class Search {
   private static final double AFTER_CANDIDATES = 75;
   private static final double AFTER_REFIT = 97;
   private static final double AFTER_EXPLAIN = 98;
-
-  /** What of the time limit may be used up when the trees of the intervals end. */
-  private static final double SPREAD_DEADLINE = 0.85;
 
   private final Dataset given;
   private final SearchRequest request;
@@ -211,32 +206,16 @@ final class Search {
     return blend;
   }
 
-  /** Learns how far the truth is from predicted values. */
   private Spread spread(Blend blend, Prepared prepared) {
-    Truth truth = prepared.truth();
-    if (truth.classes() > 0) {
-      return Spread.UNKNOWN;
-    }
-    double[] errors = new double[truth.rows()];
-    Arrays.setAll(errors, row -> truth.target()[row] - blend.answers()[row]);
-    TrainingControl control =
-        (share, loss) ->
-            budget.isPast(SPREAD_DEADLINE)
-                ? TrainingControl.Decision.FINISH
-                : TrainingControl.Decision.GO_ON;
-    return steps.run(
-        "intervals",
-        "learn where answers are far from the truth",
-        truth.rows(),
-        AFTER_CANDIDATES,
-        () ->
-            new SpreadSearch(
-                    prepared.all().features().select(prepared.folds().validated()),
-                    errors,
-                    Blend.parts(prepared),
-                    control)
-                .run(),
-        found -> "%d errors".formatted(found.quotients().length));
+    return prepared.all().classes() > 0
+        ? Spread.UNKNOWN
+        : steps.run(
+            "intervals",
+            "learn where answers are far from the truth",
+            prepared.truth().rows(),
+            AFTER_CANDIDATES,
+            () -> SpreadSearch.of(blend, prepared, budget).run(),
+            found -> "%d errors".formatted(found.quotients().length));
   }
 
   /** Trains the candidates; without time for all folds, the first fold tells which is best. */

@@ -23,6 +23,9 @@ final class SpreadSearch {
   /** More of them tell rare errors no better. */
   private static final int MAX_QUOTIENTS = 2_000;
 
+  /** What of the time limit may be used up when the trees end. */
+  private static final double DEADLINE = 0.85;
+
   private static final double USUAL_LEVEL = 0.9;
   private static final double[] SHARES = {0, 0.25, 0.5, 0.75, 1};
 
@@ -47,6 +50,23 @@ final class SpreadSearch {
     this.errors = errors;
     this.parts = parts;
     this.control = control;
+  }
+
+  /** Prepares to learn from the answers to validated rows. */
+  static SpreadSearch of(Blend blend, Prepared prepared, Budget budget) {
+    Truth truth = prepared.truth();
+    double[] errors = new double[truth.rows()];
+    Arrays.setAll(errors, row -> truth.target()[row] - blend.answers()[row]);
+    TrainingControl control =
+        (share, loss) ->
+            budget.isPast(DEADLINE)
+                ? TrainingControl.Decision.FINISH
+                : TrainingControl.Decision.GO_ON;
+    return new SpreadSearch(
+        prepared.all().features().select(prepared.folds().validated()),
+        errors,
+        Blend.parts(prepared),
+        control);
   }
 
   Spread run() {

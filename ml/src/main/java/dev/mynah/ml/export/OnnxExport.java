@@ -39,7 +39,7 @@ public final class OnnxExport {
                 ErrorCode.FEATURE_NOT_SUPPORTED,
                 "model \"%s\" cannot be exported as ONNX".formatted(name))
             .withDetail("It asks the nearest training rows (KNN), which has no form there.")
-            .withHint("Train it with a MODEL_TYPE other than AUTO and KNN, BOOSTED_TREES for one.");
+            .withHint("Train it with CANDIDATES that leave KNN out, or with another MODEL_TYPE.");
       }
     }
     return new OnnxExport(predictor).bytes(name);

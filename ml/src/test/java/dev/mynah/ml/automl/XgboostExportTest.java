@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class XgboostExportTest {
   private static final int ROWS = 1_000;
 
-  @TempDir private Path folder;
+  @TempDir private Path folder = Path.of("");
 
   @Test
   void modelsOfBoostedTreesScoreTheSameInXgboost() throws XGBoostError, IOException {
