@@ -12,8 +12,10 @@ import dev.mynah.core.catalog.CatalogSchema;
 import dev.mynah.core.catalog.PostgresCatalog;
 import dev.mynah.core.job.Jobs;
 import dev.mynah.core.job.LiveJobs;
+import dev.mynah.core.json.JsonFunction;
 import dev.mynah.core.model.ExplainModelFunction;
 import dev.mynah.core.model.ModelChecks;
+import dev.mynah.core.model.ModelExports;
 import dev.mynah.core.model.ModelFunctions;
 import dev.mynah.core.model.ModelRecovery;
 import dev.mynah.core.model.Models;
@@ -83,6 +85,7 @@ public final class Datastore implements AutoCloseable {
     engine.functions().install(sequences);
     engine.functions().install(new NotifyFunction(channels));
     TemplateFunctions.all().forEach(engine.functions()::install);
+    engine.functions().install(new JsonFunction());
     this.functions = new ModelFunctions(engine.functions());
     engine.functions().install(new ExplainModelFunction(functions));
     try (EngineSession session = engine.connect()) {
@@ -106,6 +109,7 @@ public final class Datastore implements AutoCloseable {
         new StatementExecutor(
             new Models(engine, catalog, jobs, functions, access.rights()),
             new ModelChecks(functions),
+            new ModelExports(functions, files),
             jobs);
     engine.afterOpening(this::openedAgain);
   }

@@ -4,9 +4,13 @@ package dev.mynah.core;
 import dev.mynah.core.catalog.CatalogRow;
 import dev.mynah.sql.rewrite.Relations;
 import dev.mynah.sql.tree.QualifiedName;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 
 /** What exists for a session, its open transaction and temporary tables included. */
 final class EngineRelations implements Relations {
@@ -29,6 +33,8 @@ final class EngineRelations implements Relations {
               + " AND lower(function_name)");
 
   private final SessionState state;
+  private Map<String, Set<String>> jsonColumns = Map.of();
+  private Object asOf = Optional.empty();
 
   EngineRelations(SessionState state) {
     this.state = state;
@@ -79,6 +85,34 @@ final class EngineRelations implements Relations {
         .stream()
         .map(row -> QualifiedName.of(row.text("schema_name"), row.text("sequence_name")))
         .toList();
+  }
+
+  @Override
+  public Set<String> tablesWithJson(String column) {
+    Object world = state.access().world();
+    if (!world.equals(asOf)) {
+      jsonColumns = lookUpJson();
+      asOf = world;
+    }
+    return jsonColumns.getOrDefault(column, Set.of());
+  }
+
+  private Map<String, Set<String>> lookUpJson() {
+    state.freeEngine();
+    Map<String, Set<String>> tables = new HashMap<>();
+    for (CatalogRow row :
+        CatalogRow.query(
+            state.engine(),
+            """
+            SELECT lower(table_name) AS table_name, lower(column_name) AS column_name
+            FROM duckdb_columns()
+            WHERE data_type = 'JSON' AND NOT internal AND database_name IN ('mynah', 'temp')
+            """)) {
+      tables
+          .computeIfAbsent(row.text("column_name"), column -> new HashSet<>())
+          .add(row.text("table_name"));
+    }
+    return tables;
   }
 
   @Override

@@ -23,6 +23,7 @@ final class StatementDoor {
   private final EngineRelations relations;
   private final KeptQueries kept;
   private final CatalogReads catalog;
+  private final ColumnSources sources;
 
   StatementDoor(
       SessionState state,
@@ -36,6 +37,7 @@ final class StatementDoor {
     this.gate = gate;
     this.files = files;
     this.relations = new EngineRelations(state);
+    this.sources = new ColumnSources(state);
   }
 
   /** Returns a query as the engine may have it. */
@@ -72,7 +74,8 @@ final class StatementDoor {
           original, rewriting, text, new UnboundQuery(rewriting.statement().text()));
     }
     state.block().beforeBinding();
-    return new BoundStatement(original, rewriting, text, query(rewriting.statement(), text, types));
+    return new BoundStatement(
+        original, rewriting, text, query(original, rewriting.statement(), text, types));
   }
 
   /** Tries again what has failed only because it read the catalog through a view of a user. */
@@ -126,13 +129,17 @@ final class StatementDoor {
   }
 
   /** Returns it bound; what the engine has bound before may do. */
-  private PreparedQuery query(EngineStatement statement, String text, List<String> types) {
+  private PreparedQuery query(
+      EngineStatement original, EngineStatement statement, String text, List<String> types) {
     return switch (statement.kind()) {
-      case READ, WRITE ->
+      case READ ->
           statement.command().equals("EXPLAIN")
               ? QueryPlan.of(bind(statement, text, types))
               : kept.take(
-                  types.isEmpty() ? text : text + types, () -> bind(statement, text, types));
+                  types.isEmpty() ? text : text + types,
+                  () -> sources.traced(original, bind(statement, text, types)));
+      case WRITE ->
+          kept.take(types.isEmpty() ? text : text + types, () -> bind(statement, text, types));
       case DEFINE, SESSION -> bind(statement, text, types);
     };
   }

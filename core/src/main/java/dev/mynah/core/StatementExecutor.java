@@ -4,6 +4,7 @@ package dev.mynah.core;
 import dev.mynah.core.job.Jobs;
 import dev.mynah.core.model.ModelChecks;
 import dev.mynah.core.model.ModelDescription;
+import dev.mynah.core.model.ModelExports;
 import dev.mynah.core.model.Models;
 import dev.mynah.core.session.Caller;
 import dev.mynah.core.session.StatementResult;
@@ -20,6 +21,7 @@ import dev.mynah.sql.tree.ModelStatement;
 import dev.mynah.sql.tree.ModelStatement.CreateModel;
 import dev.mynah.sql.tree.ModelStatement.DropModel;
 import dev.mynah.sql.tree.ModelStatement.EvaluateModel;
+import dev.mynah.sql.tree.ModelStatement.ExportModel;
 import dev.mynah.sql.tree.ModelStatement.ShowModel;
 import dev.mynah.sql.tree.ModelStatement.ShowModels;
 import java.util.List;
@@ -29,11 +31,13 @@ import java.util.Optional;
 final class StatementExecutor {
   private final Models models;
   private final ModelChecks checks;
+  private final ModelExports exports;
   private final Jobs jobs;
 
-  StatementExecutor(Models models, ModelChecks checks, Jobs jobs) {
+  StatementExecutor(Models models, ModelChecks checks, ModelExports exports, Jobs jobs) {
     this.models = models;
     this.checks = checks;
+    this.exports = exports;
     this.jobs = jobs;
   }
 
@@ -55,6 +59,10 @@ final class StatementExecutor {
       case ShowModels all -> LiveViews.models(caller);
       case EvaluateModel evaluate ->
           MemoryRows.of(ModelChecks.COLUMNS, checks.evaluate(evaluate, caller), "EVALUATE MODEL");
+      case ExportModel export -> {
+        exports.export(export, caller);
+        yield new StatementResult.Done("EXPORT MODEL");
+      }
     };
   }
 
@@ -91,6 +99,7 @@ final class StatementExecutor {
       case ShowModel show -> Optional.of(ModelDescription.COLUMNS);
       case ShowModels all -> Optional.of(LiveViews.MODEL_COLUMNS);
       case EvaluateModel evaluate -> Optional.of(ModelChecks.COLUMNS);
+      case ExportModel export -> Optional.empty();
     };
   }
 

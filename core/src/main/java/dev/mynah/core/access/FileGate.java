@@ -64,6 +64,11 @@ public final class FileGate {
     this.folders = folders;
   }
 
+  /** Returns the full name of a file that may be written. */
+  public Path toWrite(String name) {
+    return folders.toWrite(name);
+  }
+
   /** Returns the statement with full file names; fails if it may not reach one of them. */
   public EngineStatement admit(EngineStatement statement) {
     return new Scan(statement).admitted();

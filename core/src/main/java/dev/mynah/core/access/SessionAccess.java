@@ -169,6 +169,13 @@ public final class SessionAccess {
     }
   }
 
+  /** Fails unless the user may write files of the export folder. */
+  public void requireFileWriter() {
+    if (!user.equals(Rights.ADMIN) && !rights().isMember(user, Rights.WRITE_FILES)) {
+      throw StatementCheck.noFiles(Rights.WRITE_FILES);
+    }
+  }
+
   /** Tells whether the user has the privilege. */
   public boolean may(Privilege privilege, Securable thing) {
     return user.equals(Rights.ADMIN) || rights().allows(user, privilege, thing);

@@ -271,7 +271,7 @@ final class StatementCheck {
     }
   }
 
-  private static DatastoreException noFiles(String role) {
+  static DatastoreException noFiles(String role) {
     return Denied.denied("permission denied for files of the server")
         .withDetail("It takes membership in the role \"%s\".".formatted(role));
   }

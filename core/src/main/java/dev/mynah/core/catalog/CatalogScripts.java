@@ -24,6 +24,7 @@ final class CatalogScripts {
   private static final List<String> SCRIPTS =
       List.of(
           "values.sql",
+          "json.sql",
           "base.sql",
           "types.sql",
           "relations.sql",

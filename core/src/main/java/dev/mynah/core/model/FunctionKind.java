@@ -68,6 +68,23 @@ enum FunctionKind {
     ScalarFunction of(Predictor predictor, String name) {
       return new ExplainFunction(predictor, name);
     }
+  },
+  /** Between which values the truth is. */
+  INTERVAL("_interval") {
+    @Override
+    boolean fits(boolean classifies) {
+      return !classifies;
+    }
+
+    @Override
+    ScalarFunction of(Predictor predictor, String name) {
+      return new IntervalFunction(predictor, name);
+    }
+
+    @Override
+    Optional<Column> extra() {
+      return Optional.of(new Column(IntervalFunction.LEVEL, DataType.DOUBLE));
+    }
   };
 
   private final String suffix;

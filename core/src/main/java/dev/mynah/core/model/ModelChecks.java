@@ -42,16 +42,7 @@ public final class ModelChecks {
   /** Returns one row a metric; the baseline is the best constant answer on the same rows. */
   public List<List<@Nullable Object>> evaluate(EvaluateModel evaluate, Caller caller) {
     ModelEntry entry = Models.require(evaluate.name(), caller);
-    long number = entry.defaultVersion().orElseThrow(() -> ModelErrors.notReady(entry));
-    if (evaluate.version().isPresent() && evaluate.version().getAsInt() != number) {
-      throw new DatastoreException(
-          ErrorCode.FEATURE_NOT_SUPPORTED,
-          "EVALUATE MODEL is only supported for the version that answers");
-    }
-    Predictor predictor =
-        functions
-            .predictor(new ModelVersion(entry.id(), number))
-            .orElseThrow(() -> ModelErrors.notReady(entry));
+    Predictor predictor = functions.answering(entry, evaluate.version(), "EVALUATE MODEL");
     ModelEvaluation evaluation = new ModelEvaluation(predictor);
     try (PreparedQuery query = prepare(evaluate, caller);
         RunningQuery run = query.run(List.of())) {

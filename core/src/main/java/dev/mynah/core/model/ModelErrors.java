@@ -56,7 +56,8 @@ public final class ModelErrors {
                 + " AND lower($1) IN (lower(v.function_name),"
                 + " lower(v.function_name) || '_probabilities',"
                 + " lower(v.function_name) || '_probability',"
-                + " lower(v.function_name) || '_explain') LIMIT 1",
+                + " lower(v.function_name) || '_explain',"
+                + " lower(v.function_name) || '_interval') LIMIT 1",
             missing.group(1));
     if (rows.isEmpty()) {
       return error;

@@ -7,6 +7,8 @@ import dev.mynah.spi.data.DataType;
 import dev.mynah.spi.engine.EngineSession;
 import dev.mynah.spi.engine.FunctionPublication;
 import dev.mynah.spi.engine.FunctionRegistry;
+import dev.mynah.spi.error.DatastoreException;
+import dev.mynah.spi.error.ErrorCode;
 import dev.mynah.spi.function.ScalarFunction;
 import dev.mynah.sql.tree.QualifiedName;
 import java.util.ArrayList;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -54,6 +57,22 @@ public final class ModelFunctions implements ModelNames {
   /** Returns the predictor of an installed version. */
   Optional<Predictor> predictor(ModelVersion version) {
     return Optional.ofNullable(installed.get(version)).map(Installed::predictor);
+  }
+
+  /**
+   * Returns the predictor of the version that answers.
+   *
+   * @param version what the statement names, if any
+   */
+  Predictor answering(ModelEntry entry, OptionalInt version, String statement) {
+    long number = entry.defaultVersion().orElseThrow(() -> ModelErrors.notReady(entry));
+    if (version.isPresent() && version.getAsInt() != number) {
+      throw new DatastoreException(
+          ErrorCode.FEATURE_NOT_SUPPORTED,
+          "%s is only supported for the version that answers".formatted(statement));
+    }
+    return predictor(new ModelVersion(entry.id(), number))
+        .orElseThrow(() -> ModelErrors.notReady(entry));
   }
 
   /** Makes the installed functions those that users call, in the session's transaction. */

@@ -67,17 +67,4 @@ final class ProbabilityFunction implements ScalarFunction {
         .map(nearest -> error.withHint("Perhaps you meant '%s'.".formatted(nearest)))
         .orElse(error);
   }
-
-  /** The first columns of a batch. */
-  private record LeadingColumns(ColumnBatch batch, int columns) implements ColumnBatch {
-    @Override
-    public int rows() {
-      return batch.rows();
-    }
-
-    @Override
-    public ColumnVector column(int index) {
-      return batch.column(index);
-    }
-  }
 }

@@ -23,6 +23,8 @@ import java.util.List;
  * @param threshold from which probability on the second of two classes is said, in [0, 1]
  * @param background training rows that others are compared with to be explained; none in a
  *     predictor of earlier versions
+ * @param spread how far the truth is from predicted values; unknown for classes and in a predictor
+ *     of earlier versions
  */
 public record Predictor(
     Column target,
@@ -33,7 +35,8 @@ public record Predictor(
     List<Member> members,
     Calibration calibration,
     double threshold,
-    FeatureMatrix background) {
+    FeatureMatrix background,
+    Spread spread) {
   private static final FeatureMatrix NO_ROWS = new FeatureMatrix(List.of(), new float[0][], 0);
 
   public Predictor {
@@ -80,7 +83,17 @@ public record Predictor(
       List<Member> members,
       Calibration calibration,
       double threshold) {
-    this(target, inputs, problemType, classes, encoder, members, calibration, threshold, NO_ROWS);
+    this(
+        target,
+        inputs,
+        problemType,
+        classes,
+        encoder,
+        members,
+        calibration,
+        threshold,
+        NO_ROWS,
+        Spread.UNKNOWN);
   }
 
   /** Makes a predictor that does not calibrate. */
@@ -97,7 +110,31 @@ public record Predictor(
   /** Returns the same predictor with rows to compare others with. */
   public Predictor withBackground(FeatureMatrix rows) {
     return new Predictor(
-        target, inputs, problemType, classes, encoder, members, calibration, threshold, rows);
+        target,
+        inputs,
+        problemType,
+        classes,
+        encoder,
+        members,
+        calibration,
+        threshold,
+        rows,
+        spread);
+  }
+
+  /** Returns the same predictor with what is known of its errors. */
+  public Predictor withSpread(Spread errors) {
+    return new Predictor(
+        target,
+        inputs,
+        problemType,
+        classes,
+        encoder,
+        members,
+        calibration,
+        threshold,
+        background,
+        errors);
   }
 
   /** Numbers a row in the result of {@link #predict}: one a class, or 1 for regression. */
@@ -123,6 +160,19 @@ public record Predictor(
           "%d arguments instead of %d".formatted(arguments.columns(), inputs.size()));
     }
     predict(encoder.encode(arguments), result);
+  }
+
+  /**
+   * Predicts values together with the size that is expected of their errors, in which {@link
+   * Spread#bounds} counts.
+   *
+   * @param values shape {@code [>= rows]}; overwritten, like {@code sizes}
+   */
+  public void predict(ColumnBatch arguments, double[] values, double[] sizes) {
+    FeatureMatrix features = encoder.encode(arguments);
+    predict(features, values);
+    double[] expected = spread.expectedSizes(features);
+    System.arraycopy(expected, 0, sizes, 0, expected.length);
   }
 
   /**

@@ -4,9 +4,11 @@ package dev.mynah.ml.automl;
 import dev.mynah.ml.dataset.Dataset;
 import dev.mynah.ml.evaluation.Metric;
 import dev.mynah.ml.evaluation.Score;
+import dev.mynah.ml.learner.TrainingControl;
 import dev.mynah.ml.learner.TrainingRows;
 import dev.mynah.spi.data.Column;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +20,9 @@ final class Search {
   private static final double AFTER_CANDIDATES = 75;
   private static final double AFTER_REFIT = 97;
   private static final double AFTER_EXPLAIN = 98;
+
+  /** What of the time limit may be used up when the trees of the intervals end. */
+  private static final double SPREAD_DEADLINE = 0.85;
 
   private final Dataset given;
   private final SearchRequest request;
@@ -62,7 +67,8 @@ final class Search {
     Decision decision = Decision.of(truth, blend.answers(), Blend.parts(prepared), objective);
     Score score = Decision.score(truth, blend.answers(), decision.labels(), objective);
     steps.bestScore(score.value());
-    Predictor predictor = refit(blend, target, prepared, decision.threshold());
+    Spread spread = spread(blend, prepared);
+    Predictor predictor = refit(blend, target, prepared, decision.threshold()).withSpread(spread);
     Reports reports = new Reports(target, prepared, blend, objective, decision);
     List<FeatureReport> features =
         steps.run(
@@ -203,6 +209,34 @@ final class Search {
             () -> Blend.of(trials, prepared, request.candidates()),
             found -> "%d of %d candidates".formatted(found.trials().size(), trials.size()));
     return blend;
+  }
+
+  /** Learns how far the truth is from predicted values. */
+  private Spread spread(Blend blend, Prepared prepared) {
+    Truth truth = prepared.truth();
+    if (truth.classes() > 0) {
+      return Spread.UNKNOWN;
+    }
+    double[] errors = new double[truth.rows()];
+    Arrays.setAll(errors, row -> truth.target()[row] - blend.answers()[row]);
+    TrainingControl control =
+        (share, loss) ->
+            budget.isPast(SPREAD_DEADLINE)
+                ? TrainingControl.Decision.FINISH
+                : TrainingControl.Decision.GO_ON;
+    return steps.run(
+        "intervals",
+        "learn where answers are far from the truth",
+        truth.rows(),
+        AFTER_CANDIDATES,
+        () ->
+            new SpreadSearch(
+                    prepared.all().features().select(prepared.folds().validated()),
+                    errors,
+                    Blend.parts(prepared),
+                    control)
+                .run(),
+        found -> "%d errors".formatted(found.quotients().length));
   }
 
   /** Trains the candidates; without time for all folds, the first fold tells which is best. */

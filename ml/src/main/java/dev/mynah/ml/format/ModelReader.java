@@ -5,7 +5,9 @@ import dev.mynah.ml.automl.Calibration;
 import dev.mynah.ml.automl.Member;
 import dev.mynah.ml.automl.Predictor;
 import dev.mynah.ml.automl.ProblemType;
+import dev.mynah.ml.automl.Spread;
 import dev.mynah.ml.dataset.FeatureMatrix;
+import dev.mynah.ml.learner.tree.TreeEnsemble;
 import dev.mynah.ml.preprocess.CategorySource;
 import dev.mynah.ml.preprocess.DatePart;
 import dev.mynah.ml.preprocess.DatePartSource;
@@ -81,10 +83,15 @@ public final class ModelReader {
       return plain;
     }
     Predictor predictor = section(Section.DECISION, input, decision -> decided(decision, plain));
-    return version < Section.VERSION_OF_BACKGROUND
-        ? predictor
-        : predictor.withBackground(
+    if (version < Section.VERSION_OF_BACKGROUND) {
+      return predictor;
+    }
+    Predictor explained =
+        predictor.withBackground(
             section(Section.BACKGROUND, input, rows -> background(rows, encoder)));
+    return version < Section.VERSION_OF_SPREAD
+        ? explained
+        : explained.withSpread(section(Section.SPREAD, input, ModelReader::spread));
   }
 
   /** What is predicted. */
@@ -122,6 +129,15 @@ public final class ModelReader {
       }
     }
     return new FeatureMatrix(rows == 0 ? List.of() : encoder.features(), columns, rows);
+  }
+
+  private static Spread spread(Input input) throws IOException {
+    double share = input.data().readDouble();
+    double[] quotients = new double[input.count()];
+    for (int index = 0; index < quotients.length; index++) {
+      quotients[index] = input.data().readDouble();
+    }
+    return new Spread(TreeEnsemble.read(input.data()), share, quotients);
   }
 
   private static <T> T section(Section section, Input input, Input.Content<T> content)

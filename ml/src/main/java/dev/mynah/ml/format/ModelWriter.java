@@ -4,6 +4,7 @@ package dev.mynah.ml.format;
 import dev.mynah.ml.automl.Calibration;
 import dev.mynah.ml.automl.Member;
 import dev.mynah.ml.automl.Predictor;
+import dev.mynah.ml.automl.Spread;
 import dev.mynah.ml.dataset.FeatureMatrix;
 import dev.mynah.ml.preprocess.CategorySource;
 import dev.mynah.ml.preprocess.DatePartSource;
@@ -74,6 +75,15 @@ public final class ModelWriter {
         for (Member member : predictor.members()) {
           write(member.calibration(), output);
         }
+      }
+      case SPREAD -> {
+        Spread spread = predictor.spread();
+        output.data().writeDouble(spread.share());
+        output.data().writeInt(spread.quotients().length);
+        for (double quotient : spread.quotients()) {
+          output.data().writeDouble(quotient);
+        }
+        spread.sizes().write(output.data());
       }
       case BACKGROUND -> {
         FeatureMatrix background = predictor.background();

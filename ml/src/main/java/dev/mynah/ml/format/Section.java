@@ -20,19 +20,22 @@ enum Section {
   /** How added answers become the model's. Not there in version 1. */
   DECISION(5),
   /** Training rows that others are compared with to be explained. Not there before version 3. */
-  BACKGROUND(6);
+  BACKGROUND(6),
+  /** How far the truth is from predicted values. Not there before version 4. */
+  SPREAD(7);
 
   /** "MYNL". */
   static final int MAGIC = 0x4D594E4C;
 
   /** Grows when a reader of the version before could not read the bytes. */
-  static final int VERSION = 3;
+  static final int VERSION = 4;
 
   /** The first version, still read like all that followed. */
   static final int FIRST_VERSION = 1;
 
   static final int VERSION_OF_DECISION = 2;
   static final int VERSION_OF_BACKGROUND = 3;
+  static final int VERSION_OF_SPREAD = 4;
 
   /** Magic, version and checksum. */
   static final int FRAME_BYTES = 12;

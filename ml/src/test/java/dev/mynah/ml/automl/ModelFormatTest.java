@@ -9,6 +9,9 @@ import dev.mynah.ml.format.ModelWriter;
 import dev.mynah.spi.data.DataType;
 import dev.mynah.spi.error.DatastoreException;
 import dev.mynah.spi.error.ErrorCode;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -87,7 +90,7 @@ final class ModelFormatTest {
   void aLaterVersionIsNamed() {
     byte[] bytes = bytes();
     ByteBuffer.wrap(bytes).putInt(4, 99);
-    unreadable(bytes, "It has version 99 of the format, and this program reads versions up to 3.");
+    unreadable(bytes, "It has version 99 of the format, and this program reads versions up to 4.");
   }
 
   @Test
@@ -107,7 +110,7 @@ final class ModelFormatTest {
   }
 
   @Test
-  void earlierVersionsAreStillRead() {
+  void earlierVersionsAreStillRead() throws IOException {
     SharedTable table = MadeRows.learnable(ROWS, DataType.BOOLEAN);
     Predictor found = trained(table);
     Predictor plain =
@@ -122,17 +125,25 @@ final class ModelFormatTest {
                 .toList());
     byte[] bytes = ModelWriter.write(plain);
     // What a later version added comes last: a section's number, its length and its content.
+    int spread = 1 + 4 + 8 + 4 + sizesBytes(plain);
     int background = 1 + 4 + 4;
     int decision = 1 + 4 + 8 + 16 * (1 + plain.members().size());
-    for (int version = 2; version >= 1; version--) {
-      int cut = background + (version < 2 ? decision : 0);
+    for (int version = 3; version >= 1; version--) {
+      int cut = spread + (version < 3 ? background : 0) + (version < 2 ? decision : 0);
       byte[] earlier = Arrays.copyOf(bytes, bytes.length - cut);
       ByteBuffer.wrap(earlier).putInt(4, version);
       sign(earlier);
       Predictor read = ModelReader.read(earlier);
       assertThat(answers(read, table)).containsExactly(answers(plain, table));
       assertThat(read.background().rows()).isZero();
+      assertThat(read.spread().isKnown()).isFalse();
     }
+  }
+
+  private static int sizesBytes(Predictor predictor) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    predictor.spread().sizes().write(new DataOutputStream(bytes));
+    return bytes.size();
   }
 
   private static void sign(byte[] bytes) {

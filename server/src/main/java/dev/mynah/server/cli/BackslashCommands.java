@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -22,6 +23,7 @@ final class BackslashCommands {
       """
       \\load FILE.csv [TABLE]  make a table from a CSV file of this machine: names from its
                               first line, types from its first 10,000 rows
+%s\
       \\x                      one column under the other, or one row under the other again
       \\timing                 show how long each statement takes, or no longer
       \\?                      this help
@@ -60,7 +62,7 @@ final class BackslashCommands {
       case "\\q", "\\quit" -> {
         return false;
       }
-      case "\\?", "\\h", "\\help" -> terminal.print(HELP);
+      case "\\?", "\\h", "\\help" -> terminal.print(HELP.formatted(descriptions()));
       case "\\x" ->
           terminal.printLine("Expanded display is " + onOff(results.toggleExpanded()) + ".");
       case "\\timing" -> {
@@ -68,13 +70,42 @@ final class BackslashCommands {
         terminal.printLine("Timing is " + onOff(timing) + ".");
       }
       case "\\load" -> load(words);
-      default ->
-          throw new DatastoreException(
-                  ErrorCode.SYNTAX_ERROR, "there is no command %s".formatted(words.getFirst()))
-              .withHint("\\? lists the commands.");
+      default -> describe(words.getFirst(), command);
     }
     terminal.flush();
     return true;
+  }
+
+  private static String descriptions() {
+    return Arrays.stream(DescribeCommand.values())
+        .map(
+            command -> {
+              boolean takesName = command.queryOf("t").isPresent();
+              return "%-24s%s%n".formatted(command.word() + (takesName ? " [NAME]" : ""), command.shows());
+            })
+        .collect(Collectors.joining());
+  }
+
+  private void describe(String word, String command) {
+    DescribeCommand describe =
+        DescribeCommand.of(word)
+            .orElseThrow(
+                () ->
+                    new DatastoreException(
+                            ErrorCode.SYNTAX_ERROR, "there is no command %s".formatted(word))
+                        .withHint("\\? lists the commands."));
+    // Quotes belong to the name: it is written as in SQL.
+    String name = command.substring(word.length()).strip().replaceAll("\\s*;$", "");
+    String query =
+        name.isEmpty()
+            ? describe.query()
+            : describe
+                .queryOf(name)
+                .orElseThrow(
+                    () ->
+                        new DatastoreException(
+                            ErrorCode.SYNTAX_ERROR, "%s takes no name".formatted(word)));
+    client.run(query, results);
   }
 
   private static String word(MatchResult match) {

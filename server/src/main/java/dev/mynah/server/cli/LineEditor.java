@@ -9,7 +9,6 @@ import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
-import org.jline.reader.impl.DefaultParser;
 import org.jline.terminal.Terminal.Signal;
 import org.jline.terminal.TerminalBuilder;
 
@@ -40,14 +39,11 @@ final class LineEditor {
     }
   }
 
-  private static LineReader reader(org.jline.terminal.Terminal keyboard) {
-    // Quotes and backslashes are SQL's business: lines are taken as they are typed.
-    DefaultParser plain = new DefaultParser();
-    plain.setEscapeChars(new char[0]);
-    plain.setQuoteChars(new char[0]);
+  private LineReader reader(org.jline.terminal.Terminal keyboard) {
     return LineReaderBuilder.builder()
         .terminal(keyboard)
-        .parser(plain)
+        .parser(NameCompleter.parser())
+        .completer(new NameCompleter(new KnownNames(client)))
         .variable(
             LineReader.HISTORY_FILE, Path.of(System.getProperty("user.home"), ".mynah_history"))
         .variable(LineReader.HISTORY_SIZE, HISTORY_LINES)

@@ -27,9 +27,8 @@ final class RowDescription {
             Column column = columns.get(index);
             PgType type = PgType.of(column.type());
             content.zeroTerminated(column.name());
-            // The table and the column's number in it: a result knows neither.
-            content.int32(0);
-            content.int16(0);
+            content.int32(column.origin().relation());
+            content.int16(column.origin().number());
             content.int32(type.oid());
             content.int16(type.size());
             content.int32(PgType.modifier(column.type()));

@@ -206,4 +206,30 @@ class RunCommandTest {
     arguments[arguments.length - 1] = file.toString();
     return CommandRun.of("", arguments);
   }
+
+  @Test
+  void theShellShowsWhatThereIs() {
+    CommandRun shell =
+        CommandRun.of(
+            """
+            CREATE TABLE t (id INTEGER NOT NULL, "Full Name" TEXT DEFAULT 'x');
+            CREATE VIEW v AS SELECT id FROM t;
+            \\d
+            \\dt
+            \\d t
+            \\dn
+            \\d nope
+            \\dn x
+            """,
+            "shell");
+    assertThat(shell.out())
+        .contains(" public | t    | table | mynah\n public | v    | view  | mynah\n(2 rows)")
+        .contains(" public | t    | table | mynah\n(1 row)")
+        .contains(" id        | integer | not null | ")
+        .contains(" Full Name | text    |          | 'x'")
+        .contains(" public | mynah");
+    assertThat(shell.err())
+        .contains("relation \"nope\" does not exist")
+        .contains("\\dn takes no name");
+  }
 }

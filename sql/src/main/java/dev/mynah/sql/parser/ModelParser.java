@@ -7,10 +7,12 @@ import dev.mynah.sql.tree.ModelClause;
 import dev.mynah.sql.tree.ModelSource;
 import dev.mynah.sql.tree.ModelStatement;
 import dev.mynah.sql.tree.ModelStatement.CreateModel;
+import dev.mynah.sql.tree.ModelStatement.ModelFormat;
 import dev.mynah.sql.tree.Name;
 import dev.mynah.sql.tree.QualifiedName;
 import dev.mynah.sql.tree.TokenKind;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +27,9 @@ final class ModelParser {
   private static final Pattern SHA256 = Pattern.compile("[0-9a-fA-F]{64}");
   private static final String OUR_FORM =
       "Write CREATE MODEL name FROM (query) TARGET column FUNCTION name SETTINGS (key value, ...).";
+
+  private static final List<String> FORMATS =
+      Arrays.stream(ModelFormat.values()).map(ModelFormat::name).toList();
 
   private final TokenCursor cursor;
   private final ModelClauseReader clauseReader;
@@ -167,5 +172,18 @@ final class ModelParser {
     TokenCursor.Enclosed query = cursor.enclosed("a query");
     cursor.expectEnd();
     return new ModelStatement.EvaluateModel(name, version, query.text(), query.position());
+  }
+
+  /** Reads on after {@code EXPORT MODEL}. */
+  ModelStatement export() {
+    QualifiedName name = cursor.qualifiedName("a model's name");
+    OptionalInt version = NumberReader.version(cursor);
+    cursor.expect("to");
+    int position = cursor.position();
+    String file = cursor.string("a file");
+    cursor.expect("as");
+    ModelFormat format = ModelFormat.valueOf(cursor.expectOneOf(FORMATS));
+    cursor.expectEnd();
+    return new ModelStatement.ExportModel(name, version, file, position, format);
   }
 }

@@ -96,8 +96,7 @@ public final class SqlParser {
       case "cancel" -> cursor.take("job") ? new JobParser(cursor).cancel() : engine();
       case "backup" -> cursor.take("to") ? backup() : engine();
       case "copy" -> new CopyParser(cursor).statement().orElseGet(this::engine);
-      case "export" ->
-          cursor.at("database") ? engine() : new UnsupportedStatement("EXPORT", firstPosition());
+      case "export" -> export();
       case "begin" -> new TransactionParser(cursor).begin();
       case "start" -> cursor.at("transaction") ? new TransactionParser(cursor).start() : engine();
       case "commit", "end" -> new TransactionParser(cursor).commit();
@@ -192,6 +191,13 @@ public final class SqlParser {
       }
     }
     return false;
+  }
+
+  private Statement export() {
+    if (cursor.take("model")) {
+      return new ModelParser(cursor).export();
+    }
+    return cursor.at("database") ? engine() : new UnsupportedStatement("EXPORT", firstPosition());
   }
 
   /** Reads on after {@code BACKUP TO}. */

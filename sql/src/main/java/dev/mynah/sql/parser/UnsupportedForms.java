@@ -31,7 +31,6 @@ final class UnsupportedForms {
               "rollback model",
               "rollback prepared",
               "commit prepared",
-              "export model",
               "export labels",
               "retry job",
               "record feedback",

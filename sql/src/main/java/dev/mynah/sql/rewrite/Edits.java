@@ -41,6 +41,15 @@ public final class Edits {
     edits.add(new Edit(at, at, insertion));
   }
 
+  /** Puts something before what else was put at a place. */
+  void insertFirst(int at, String insertion) {
+    int index = 0;
+    while (index < edits.size() && edits.get(index).start != at) {
+      index++;
+    }
+    edits.add(index, new Edit(at, at, insertion));
+  }
+
   /** Returns the text with all changes; the same object when there are none. */
   String apply() {
     return edits.isEmpty() ? text : apply(0, text.length());

@@ -21,6 +21,7 @@ final class Expressions {
   private final List<String> parameterTypes;
   private final Headings headings;
   private final RowFunctions scalars;
+  private final JsonOperators json;
   private boolean locks;
 
   Expressions(
@@ -35,6 +36,7 @@ final class Expressions {
     this.headings = headings;
     this.scalars = new RowFunctions(words, edits, parameterTypes, relations);
     this.casts = new Casts(words, edits);
+    this.json = new JsonOperators(words, edits, relations);
   }
 
   /** Makes the edits, and tells whether the statement locks the rows that it reads. */
@@ -108,6 +110,9 @@ final class Expressions {
       return;
     }
     if (name.startsWith("json") && words.isSymbol(at + 1, "(")) {
+      if (name.startsWith("jsonb_path_")) {
+        throw Refusals.notSupported(name, token);
+      }
       SetFunctions.unfold(words, edits, at);
     }
     if ((!name.startsWith("json") && !name.equals("to_jsonb")) || !words.isSymbol(at + 1, "(")) {
@@ -290,12 +295,12 @@ final class Expressions {
 
   /** {@code j #>> '{a,0}'}: a path into JSON, which the engine writes as {@code /a/0}. */
   private void operator(int at, Token token) {
-    if (COMPARISONS.contains(token.value()) && ArrayLiteral.isOne(words.at(at + 1))) {
-      comparedArray(at);
-      return;
-    }
+    boolean isArray = ArrayLiteral.isOne(words.at(at + 1));
     boolean isPath = token.value().equals("#>") || token.value().equals("#>>");
-    if (!isPath || !ArrayLiteral.isOne(words.at(at + 1))) {
+    if (!(isPath && isArray)) {
+      if (!json.rewrite(at) && isArray && COMPARISONS.contains(token.value())) {
+        comparedArray(at);
+      }
       return;
     }
     String path = String.join("/", ArrayLiteral.elements(words.at(at + 1).value()));

@@ -3,6 +3,7 @@ package dev.mynah.sql.rewrite;
 
 import dev.mynah.sql.tree.QualifiedName;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What rewriting must know of what exists. Asked only by statements that define or empty tables, so
@@ -20,6 +21,11 @@ public interface Relations {
 
   /** Returns the tables, other than itself, whose foreign keys point to a table. */
   List<QualifiedName> referencesTo(QualifiedName table);
+
+  /** Returns the tables, in lower case, that have a column of JSON of this name in lower case. */
+  default Set<String> tablesWithJson(String column) {
+    return Set.of();
+  }
 
   /** What can exist. */
   enum Kind {

@@ -109,7 +109,8 @@ final class SelectList {
     }
   }
 
-  private static int endOfItem(Words words, int start) {
+  /** Returns where the item of the list ends that begins here. */
+  static int endOfItem(Words words, int start) {
     int at = start;
     while (at < words.size()) {
       Token token = words.at(at);

@@ -46,8 +46,16 @@ final class SetFunctions {
 
   private SetFunctions() {}
 
+  /** Functions of two columns. */
+  private static final Set<String> PAIRS =
+      Set.of("json_each", "jsonb_each", "json_each_text", "jsonb_each_text");
+
   /** Makes rows of the call that begins here, if rows are meant. */
   static void unfold(Words words, Edits edits, int at) {
+    if (PAIRS.contains(words.at(at).value()) && words.isSymbol(at + 1, "(")) {
+      pairs(words, edits, at);
+      return;
+    }
     if (!words.isSymbol(at + 1, "(") || !NAMES.contains(words.at(at).value())) {
       return;
     }
@@ -64,6 +72,22 @@ final class SetFunctions {
       }
       default -> {}
     }
+  }
+
+  /** Makes a table of the members of an object; the engine's has more columns. */
+  private static void pairs(Words words, Edits edits, int at) {
+    String clause = clauseOf(words, at);
+    if (!clause.equals("from") && !clause.equals("join") && !clause.equals("lateral")) {
+      return;
+    }
+    String function = words.at(at).value();
+    int close = words.closing(at + 1);
+    int name = words.isWord(close + 1, "as") ? close + 2 : close + 1;
+    String value = function.endsWith("_text") ? "value ->> '$' AS value" : "value";
+    edits.replace(words.at(at), words.at(at), "(SELECT key, %s FROM json_each".formatted(value));
+    edits.insert(
+        words.at(close).end(),
+        RowFunctions.isAlias(words, name) ? ")" : ") AS " + Identifiers.quote(function));
   }
 
   /** Makes a table of a call in FROM; its only column has PostgreSQL's name. */

@@ -52,4 +52,19 @@ public sealed interface ModelStatement extends Statement {
    */
   record EvaluateModel(QualifiedName name, OptionalInt version, String query, int queryPosition)
       implements ModelStatement {}
+
+  /**
+   * {@code EXPORT MODEL name [VERSION n] TO 'file' AS {ONNX | XGBOOST}}.
+   *
+   * @param filePosition the first character of the file's name in the statement, from 1
+   */
+  record ExportModel(
+      QualifiedName name, OptionalInt version, String file, int filePosition, ModelFormat format)
+      implements ModelStatement {}
+
+  /** Formats of other programs. */
+  enum ModelFormat {
+    ONNX,
+    XGBOOST
+  }
 }

@@ -2,7 +2,10 @@
 package dev.mynah.sql.parser;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mynah.spi.error.DatastoreException;
+import dev.mynah.spi.error.ErrorCode;
 import dev.mynah.sql.tree.BackupStatement;
 import dev.mynah.sql.tree.EmptyStatement;
 import dev.mynah.sql.tree.EngineStatement;
@@ -12,6 +15,8 @@ import dev.mynah.sql.tree.JobStatement.WaitFor;
 import dev.mynah.sql.tree.JobStatement.WaitTarget;
 import dev.mynah.sql.tree.ModelStatement.DropModel;
 import dev.mynah.sql.tree.ModelStatement.EvaluateModel;
+import dev.mynah.sql.tree.ModelStatement.ExportModel;
+import dev.mynah.sql.tree.ModelStatement.ModelFormat;
 import dev.mynah.sql.tree.ModelStatement.ShowModel;
 import dev.mynah.sql.tree.ModelStatement.ShowModels;
 import dev.mynah.sql.tree.QualifiedName;
@@ -125,7 +130,6 @@ class ModelAndJobStatementTest {
     "ALTER MODEL m RENAME TO n, ALTER MODEL",
     "REFRESH MODEL m, REFRESH MODEL",
     "ROLLBACK MODEL m, ROLLBACK MODEL",
-    "EXPORT MODEL m TO 'x' AS ONNX, EXPORT MODEL",
     "EXPORT t TO 'x' AS CSV, EXPORT",
     "EXECUTE SCRIPT s.\"X\"('a'), EXECUTE SCRIPT",
     "RETRY JOB 1, RETRY JOB",
@@ -134,6 +138,37 @@ class ModelAndJobStatementTest {
   })
   void namesStatementsThatComeLater(String text, String name) {
     assertThat(SqlParser.parse(text)).isEqualTo(new UnsupportedStatement(name, 1));
+  }
+
+  @Test
+  void readsWhereToAModelIsExported() {
+    assertThat(SqlParser.parse("EXPORT MODEL s.m VERSION 2 TO 'm.onnx' AS onnx"))
+        .isEqualTo(
+            new ExportModel(
+                QualifiedName.of("s", "m"), OptionalInt.of(2), "m.onnx", 31, ModelFormat.ONNX));
+    assertThat(SqlParser.parse("EXPORT MODEL m TO 'm.json' AS XGBOOST"))
+        .isEqualTo(
+            new ExportModel(
+                QualifiedName.of("m"), OptionalInt.empty(), "m.json", 19, ModelFormat.XGBOOST));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "EXPORT MODEL",
+        "EXPORT MODEL m",
+        "EXPORT MODEL m TO",
+        "EXPORT MODEL m TO file AS ONNX",
+        "EXPORT MODEL m TO 'x'",
+        "EXPORT MODEL m TO 'x' AS",
+        "EXPORT MODEL m TO 'x' AS PMML",
+        "EXPORT MODEL m TO 'x' AS ONNX now"
+      })
+  void refusesExportsThatAreNotWhole(String text) {
+    assertThatThrownBy(() -> SqlParser.parse(text))
+        .isInstanceOfSatisfying(
+            DatastoreException.class,
+            error -> assertThat(error.code()).isEqualTo(ErrorCode.SYNTAX_ERROR));
   }
 
   @Test

@@ -3,10 +3,10 @@
 CREATE VIEW _model_functions AS
 SELECT lower(v.function_schema) AS schema_name, lower(v.function_name) || s.suffix AS function_name, m.model_name, m.owner, m.comment,
   _is_mine(m.owner) OR ('MODEL', lower(m.schema_name), lower(m.model_name)) IN (SELECT (g.kind, g.schema_name, g.object_name) FROM _mine g) AS is_visible,
-  v.function_arguments || CASE s.suffix WHEN '_probability' THEN ', label varchar' ELSE '' END AS arguments,
-  CASE s.suffix WHEN '_probability' THEN 'DOUBLE' WHEN '_probabilities' THEN 'JSON' WHEN '_explain' THEN 'JSON' ELSE coalesce(v.returns, CASE WHEN v.problem_type = 'REGRESSION' THEN 'DOUBLE' ELSE v.target_type END) END AS returns
+  v.function_arguments || CASE s.suffix WHEN '_probability' THEN ', label varchar' WHEN '_interval' THEN ', level double' ELSE '' END AS arguments,
+  CASE s.suffix WHEN '_probability' THEN 'DOUBLE' WHEN '_probabilities' THEN 'JSON' WHEN '_explain' THEN 'JSON' WHEN '_interval' THEN 'JSON' ELSE coalesce(v.returns, CASE WHEN v.problem_type = 'REGRESSION' THEN 'DOUBLE' ELSE v.target_type END) END AS returns
 FROM mynah.ml._models m JOIN mynah.ml._model_versions v ON v.model_id = m.model_id AND v.version = m.default_version
-CROSS JOIN (VALUES (''), ('_probabilities'), ('_probability'), ('_explain')) s(suffix);
+CROSS JOIN (VALUES (''), ('_probabilities'), ('_probability'), ('_explain'), ('_interval')) s(suffix);
 -- A model's function has two forms, of which the one with an argument for each column is shown.
 CREATE TABLE _macros AS
 SELECT f.*, m.model_name, m.owner AS model_owner, m.comment AS model_comment, m.returns, regexp_replace(m.arguments, '\(\d+, ?\d+\)', '', 'g') AS arguments,

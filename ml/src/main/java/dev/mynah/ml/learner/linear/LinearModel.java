@@ -54,7 +54,8 @@ public final class LinearModel implements Model {
     return intercepts;
   }
 
-  List<LinearTerm> terms() {
+  /** Returns what each feature adds. */
+  public List<LinearTerm> terms() {
     return terms;
   }
 

@@ -4,7 +4,7 @@ package dev.mynah.ml.learner.linear;
 import dev.mynah.ml.preprocess.NormalScores;
 
 /** What one feature adds to the raw scores. */
-sealed interface LinearTerm {
+public sealed interface LinearTerm {
   /**
    * Adds to {@code raw}, shape {@code [rows * outputs]}.
    *

@@ -9,8 +9,8 @@ import dev.mynah.ml.learner.SeededRandom;
  * @param weights shape {@code [inputs * outputs]}, the weights of an input side by side
  * @param bias shape {@code [outputs]}
  */
-record Layer(int inputs, int outputs, float[] weights, float[] bias) {
-  Layer {
+public record Layer(int inputs, int outputs, float[] weights, float[] bias) {
+  public Layer {
     if (weights.length != inputs * outputs || bias.length != outputs) {
       throw new IllegalArgumentException(
           "%d weights and %d biases from %d to %d"

@@ -60,19 +60,23 @@ public final class Mlp implements Model {
     return new Mlp(design, layers, mean, deviation);
   }
 
-  RowDesign design() {
+  /** Returns how features are laid out for the first layer. */
+  public RowDesign design() {
     return design;
   }
 
-  List<Layer> layers() {
+  /** Returns the layers, the first of which sees quantities before indicators. */
+  public List<Layer> layers() {
     return layers;
   }
 
-  double mean() {
+  /** Returns what is added to the output of the last layer after it was multiplied. */
+  public double mean() {
     return mean;
   }
 
-  double deviation() {
+  /** Returns what the output of the last layer is multiplied by. */
+  public double deviation() {
     return deviation;
   }
 
