@@ -8,6 +8,7 @@ import dev.mynah.ml.dataset.RowWeights;
 import dev.mynah.ml.evaluation.Bootstrap.Interval;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -56,8 +57,12 @@ class BootstrapTest {
             1,
             3,
             weights -> Evaluation.ofValues(values, new double[] {1, 2, 9}, weights));
-    assertThat(intervals.get(Metric.RMSE).low()).isNotNegative();
-    assertThat(intervals.get(Metric.R2).high()).isLessThanOrEqualTo(1);
+    assertThat(of(intervals, Metric.RMSE).low()).isNotNegative();
+    assertThat(of(intervals, Metric.R2).high()).isLessThanOrEqualTo(1);
+  }
+
+  private static Interval of(Map<Metric, Interval> intervals, Metric metric) {
+    return Objects.requireNonNull(intervals.get(metric));
   }
 
   private static int[] predicted(SplittableRandom random, double right) {
@@ -70,9 +75,10 @@ class BootstrapTest {
 
   private static Interval accuracy(int[] actual, int[] predicted, double share) {
     List<Score> scores = scores(actual, predicted, RowWeights.EVEN);
-    return Bootstrap.intervals(
-            scores, share, actual.length, weights -> scores(actual, predicted, weights))
-        .get(Metric.ACCURACY);
+    return of(
+        Bootstrap.intervals(
+            scores, share, actual.length, weights -> scores(actual, predicted, weights)),
+        Metric.ACCURACY);
   }
 
   private static List<Score> scores(int[] actual, int[] predicted, RowWeights weights) {
