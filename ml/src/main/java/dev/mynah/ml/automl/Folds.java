@@ -11,7 +11,7 @@ import java.util.List;
  *
  * <p>Small tables are cross-validated: each fold holds the same share of every class, or of every
  * tenth of the values, and is validated by models trained on the others. Large ones hold out one
- * part. Rows of equal features stay in one fold, so that a copied row does not check itself.
+ * part. Where most rows have a copy, copies stay in one fold, so that none checks itself.
  *
  * @param splits one a fold; places ascend
  * @param foldOf shape {@code [rows]}; {@link #NEVER} for rows that only train

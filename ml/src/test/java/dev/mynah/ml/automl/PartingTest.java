@@ -58,8 +58,7 @@ final class PartingTest {
 
   @Test
   void copiedRowsStayTogether() {
-    SharedTable table =
-        MadeRows.column("a", DataType.DOUBLE, ROWS, row -> row / 6.0 - row % 2 / 6.0);
+    SharedTable table = MadeRows.column("a", DataType.DOUBLE, ROWS, row -> (row - row % 2) / 6.0);
     table = MadeRows.with(table, "y", DataType.DOUBLE, row -> row / 2 % 7 * 1.5);
     SplitRows rows = search(table, split(Rule.RANDOM, 1)).split();
     for (int row = 0; row < ROWS; row += 2) {

@@ -57,8 +57,12 @@ class BootstrapTest {
             1,
             3,
             weights -> Evaluation.ofValues(values, new double[] {1, 2, 9}, weights));
-    assertThat(Objects.requireNonNull(intervals.get(Metric.RMSE)).low()).isNotNegative();
-    assertThat(Objects.requireNonNull(intervals.get(Metric.R2)).high()).isLessThanOrEqualTo(1);
+    assertThat(of(intervals, Metric.RMSE).low()).isNotNegative();
+    assertThat(of(intervals, Metric.R2).high()).isLessThanOrEqualTo(1);
+  }
+
+  private static Interval of(Map<Metric, Interval> intervals, Metric metric) {
+    return Objects.requireNonNull(intervals.get(metric));
   }
 
   private static int[] predicted(SplittableRandom random, double right) {
@@ -71,10 +75,10 @@ class BootstrapTest {
 
   private static Interval accuracy(int[] actual, int[] predicted, double share) {
     List<Score> scores = scores(actual, predicted, RowWeights.EVEN);
-    return Objects.requireNonNull(
+    return of(
         Bootstrap.intervals(
-                scores, share, actual.length, weights -> scores(actual, predicted, weights))
-            .get(Metric.ACCURACY));
+            scores, share, actual.length, weights -> scores(actual, predicted, weights)),
+        Metric.ACCURACY);
   }
 
   private static List<Score> scores(int[] actual, int[] predicted, RowWeights weights) {
