@@ -136,8 +136,7 @@ class ClientSuitesTest {
   void pgjdbcLacksOnlyLargeObjects() throws Exception {
     requirePsql();
     makeSchema();
-    Path driver =
-        Path.of(Driver.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    Path driver = Path.of(Driver.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     Outcome ran =
         run(
             List.of(

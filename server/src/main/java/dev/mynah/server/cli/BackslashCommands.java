@@ -23,7 +23,6 @@ final class BackslashCommands {
       """
       \\load FILE.csv [TABLE]  make a table from a CSV file of this machine: names from its
                               first line, types from its first 10,000 rows
-%s\
       \\x                      one column under the other, or one row under the other again
       \\timing                 show how long each statement takes, or no longer
       \\?                      this help
@@ -62,7 +61,7 @@ final class BackslashCommands {
       case "\\q", "\\quit" -> {
         return false;
       }
-      case "\\?", "\\h", "\\help" -> terminal.print(HELP.formatted(descriptions()));
+      case "\\?", "\\h", "\\help" -> terminal.print(descriptions() + HELP);
       case "\\x" ->
           terminal.printLine("Expanded display is " + onOff(results.toggleExpanded()) + ".");
       case "\\timing" -> {
@@ -78,22 +77,21 @@ final class BackslashCommands {
 
   private static String descriptions() {
     return Arrays.stream(DescribeCommand.values())
-        .map(
-            command -> {
-              boolean takesName = command.queryOf("t").isPresent();
-              return "%-24s%s%n".formatted(command.word() + (takesName ? " [NAME]" : ""), command.shows());
-            })
+        .map(command -> {
+          boolean takesName = command.queryOf("t").isPresent();
+          return "%-24s%s%n"
+              .formatted(command.word() + (takesName ? " [NAME]" : ""), command.shows());
+        })
         .collect(Collectors.joining());
   }
 
   private void describe(String word, String command) {
     DescribeCommand describe =
         DescribeCommand.of(word)
-            .orElseThrow(
-                () ->
-                    new DatastoreException(
-                            ErrorCode.SYNTAX_ERROR, "there is no command %s".formatted(word))
-                        .withHint("\\? lists the commands."));
+            .orElseThrow(() ->
+                new DatastoreException(
+                        ErrorCode.SYNTAX_ERROR, "there is no command %s".formatted(word))
+                    .withHint("\\? lists the commands."));
     // Quotes belong to the name: it is written as in SQL.
     String name = command.substring(word.length()).strip().replaceAll("\\s*;$", "");
     String query =
@@ -101,10 +99,9 @@ final class BackslashCommands {
             ? describe.query()
             : describe
                 .queryOf(name)
-                .orElseThrow(
-                    () ->
-                        new DatastoreException(
-                            ErrorCode.SYNTAX_ERROR, "%s takes no name".formatted(word)));
+                .orElseThrow(() ->
+                    new DatastoreException(
+                        ErrorCode.SYNTAX_ERROR, "%s takes no name".formatted(word)));
     client.run(query, results);
   }
 

@@ -42,11 +42,11 @@ enum DescribeCommand {
     @Override
     String query() {
       return """
-          SELECT n.nspname AS "Schema", p.proname AS "Name", \
-          pg_get_function_result(p.oid) AS "Result", \
-          pg_get_function_arguments(p.oid) AS "Arguments" \
-          FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace ORDER BY 1, 2\
-          """;
+      SELECT n.nspname AS "Schema", p.proname AS "Name", \
+      pg_get_function_result(p.oid) AS "Result", \
+      pg_get_function_arguments(p.oid) AS "Arguments" \
+      FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace ORDER BY 1, 2\
+      """;
     }
   },
   MODELS("\\dm", "models, or what there is to know of one") {
@@ -64,18 +64,18 @@ enum DescribeCommand {
     @Override
     String query() {
       return """
-          SELECT nspname AS "Name", pg_get_userbyid(nspowner) AS "Owner" FROM pg_namespace \
-          WHERE nspname !~ '^pg_' AND nspname <> 'information_schema' ORDER BY 1\
-          """;
+      SELECT nspname AS "Name", pg_get_userbyid(nspowner) AS "Owner" FROM pg_namespace \
+      WHERE nspname !~ '^pg_' AND nspname <> 'information_schema' ORDER BY 1\
+      """;
     }
   },
   USERS("\\du", "users and roles") {
     @Override
     String query() {
       return """
-          SELECT rolname AS "Name", rolcanlogin AS "May log in", rolsuper AS "Superuser" \
-          FROM pg_roles WHERE rolname !~ '^pg_' ORDER BY 1\
-          """;
+      SELECT rolname AS "Name", rolcanlogin AS "May log in", rolsuper AS "Superuser" \
+      FROM pg_roles WHERE rolname !~ '^pg_' ORDER BY 1\
+      """;
     }
   };
 
@@ -112,11 +112,11 @@ enum DescribeCommand {
 
   private static String relations(String kinds) {
     return """
-        SELECT n.nspname AS "Schema", c.relname AS "Name", CASE c.relkind WHEN 'r' THEN 'table' \
-        WHEN 'v' THEN 'view' ELSE 'sequence' END AS "Type", pg_get_userbyid(c.relowner) AS "Owner" \
-        FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN (%s) \
-        AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'ml') ORDER BY 1, 2\
-        """
+    SELECT n.nspname AS "Schema", c.relname AS "Name", CASE c.relkind WHEN 'r' THEN 'table' \
+    WHEN 'v' THEN 'view' ELSE 'sequence' END AS "Type", pg_get_userbyid(c.relowner) AS "Owner" \
+    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN (%s) \
+    AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'ml') ORDER BY 1, 2\
+    """
         .formatted(kinds);
   }
 }

@@ -64,7 +64,9 @@ final class NameCompleter implements Completer {
   public void complete(LineReader reader, ParsedLine line, List<Candidate> candidates) {
     String word = line.word().substring(0, line.wordCursor());
     String before =
-        line.wordIndex() == 0 ? "" : line.words().get(line.wordIndex() - 1).toLowerCase(Locale.ROOT);
+        line.wordIndex() == 0
+            ? ""
+            : line.words().get(line.wordIndex() - 1).toLowerCase(Locale.ROOT);
     matching(word, before).map(Candidate::new).forEach(candidates::add);
   }
 

@@ -76,8 +76,7 @@ class NameCompleterTest {
   void aBrokenTransactionLeavesTheKeywords() {
     try (SqlClient broken = InProcessClient.open(DatastoreOptions.inMemory(), notice -> {})) {
       broken.run("BEGIN", result -> {});
-      assertThat(catchThrowable(() -> broken.run("SELECT x", r -> {})))
-          .isNotNull();
+      assertThat(catchThrowable(() -> broken.run("SELECT x", r -> {}))).isNotNull();
       assertThat(completed(new NameCompleter(new KnownNames(broken)), "ROLL"))
           .containsExactly("ROLLBACK");
     }

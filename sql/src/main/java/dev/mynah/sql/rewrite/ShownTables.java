@@ -2,8 +2,8 @@
 package dev.mynah.sql.rewrite;
 
 /**
- * SHOW TABLES and SHOW ALL TABLES: what the user may see, without the views of PostgreSQL's catalog,
- * which the engine finds on the search path.
+ * SHOW TABLES and SHOW ALL TABLES: what the user may see, without the views of PostgreSQL's
+ * catalog, which the engine finds on the search path.
  */
 final class ShownTables {
   private static final String FROM =
