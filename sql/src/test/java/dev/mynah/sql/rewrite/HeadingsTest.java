@@ -157,7 +157,6 @@ class HeadingsTest {
         "SELECT MAP {'a': 1} b | SELECT MAP {'a': 1} b",
         "UPDATE t SET show = 1, at = now() | UPDATE t SET \"show\" = 1, \"at\" = now()",
         "CREATE TABLE t (at int, show time, lambda int, map text) | CREATE TABLE t (\"at\" int, \"show\" time, \"lambda\" int, \"map\" text)",
-        "SHOW TABLES | SHOW TABLES",
         "DESCRIBE t | DESCRIBE t",
         "SELECT a FROM (DESCRIBE t) | SELECT a FROM (DESCRIBE t)"
       })

@@ -202,4 +202,14 @@ class RewriterTest {
   static EngineStatement parse(String text) {
     return (EngineStatement) SqlParser.parse(text);
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"SHOW TABLES", "show all tables"})
+  void tablesAreShownFromTheCatalog(String text) {
+    Rewriting rewriting = Rewriter.rewrite(parse(text), List.of(), KnownRelations.NONE);
+    assertThat(rewriting.statement().text())
+        .startsWith("SELECT ")
+        .contains("pgcatalog.main.pg_class");
+    assertThat(rewriting.isSingle()).isTrue();
+  }
 }
