@@ -49,7 +49,7 @@ class DataFolderTest {
     LaterVersion.mark(folder.resolve("data/mynah.db"));
     DatastoreException error = catchThrowableOfType(DatastoreException.class, this::open);
     assertThat(error.code()).isEqualTo(ErrorCode.OBJECT_NOT_IN_PREREQUISITE_STATE);
-    assertThat(error.detail()).hasValue("Its format is 99; this program reads up to 2.");
+    assertThat(error.detail()).hasValue("Its format is 99; this program reads up to 3.");
     assertThat(LaterVersion.hasItsViews(folder.resolve("data/mynah.db"))).isFalse();
   }
 }
