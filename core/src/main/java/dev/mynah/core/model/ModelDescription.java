@@ -45,7 +45,10 @@ public final class ModelDescription {
         CatalogRow.query(
             caller.engine(),
             "SELECT m.model_name, m.schema_name, m.owner, m.comment, m.state AS model_state,"
-                + " strftime(m.created_at, '%a, %d.%m.%Y %H:%M:%S') AS created, v.*"
+                + " strftime(m.created_at, '%a, %d.%m.%Y %H:%M:%S') AS created,"
+                + " 'Mynah ' || (v.provenance ->> '$.mynah_version') || ', Java '"
+                + " || (v.provenance ->> '$.java_version') || ', ' || (v.provenance ->> '$.system')"
+                + " || ', ' || (v.provenance ->> '$.processors') || ' processors' AS made_by, v.*"
                 + " FROM ml._models m JOIN ml._model_versions v ON v.model_id = m.model_id"
                 + " WHERE m.model_id = $1 AND v.version = coalesce($2, m.default_version,"
                 + " (SELECT max(version) FROM ml._model_versions WHERE model_id = $1))",
@@ -158,7 +161,7 @@ public final class ModelDescription {
     add("Size in Bytes", "size_bytes", "");
     add("Seed", Long.toString(version.number("seed")));
     version.optionalText("data_hash").ifPresent(hash -> add("Data Hash", hash));
-    version.optionalText("provenance").ifPresent(facts -> add("Provenance", facts));
+    version.optionalText("made_by").ifPresent(program -> add("Made By", program));
     addCandidates();
     addMetrics();
     addFeatures();
