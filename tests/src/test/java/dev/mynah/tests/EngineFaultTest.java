@@ -27,7 +27,7 @@ class EngineFaultTest {
   private static final String READY = "00000";
 
   /** The database is opened again in at most 2.3 s; a busy machine may need longer. */
-  private static final Duration LONGEST_RESTART = Duration.ofSeconds(60);
+  private static final Duration LONGEST_RESTART = Duration.ofSeconds(7);
 
   @TempDir private Path folder;
   private LocalServer server;

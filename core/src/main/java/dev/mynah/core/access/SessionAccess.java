@@ -213,14 +213,14 @@ public final class SessionAccess {
     long definitions = control.definitions();
     long changes = control.rights().version();
     if (rights.isSuperuser(user)) {
-      seen.all();
+      tellSeen();
       return;
     }
     if (rights.role(user).isEmpty()) {
       throw new DatastoreException(
           ErrorCode.INVALID_AUTHORIZATION, "role \"%s\" does not exist".formatted(user));
     }
-    seen.some(definitions, changes);
+    tellSeen();
     Key key =
         new Key(
             text.equals(statement.text()) ? StatementShape.of(statement) : text,

@@ -25,14 +25,14 @@ public final class CatalogTables {
   /** What the names of the tables begin with. */
   public static final String PREFIX = "_mynah_";
 
+  private static final List<Entry> ENTRIES = CatalogScripts.read();
+
   /** The tables behind each name of the catalog, in the order in which they need each other. */
   private static final Map<String, Set<Entry>> BEHIND = behind();
 
   /** All tables, in the same order. */
   private static final Set<Entry> ALL =
-      CatalogScripts.read().stream()
-          .filter(Entry::isTable)
-          .collect(Collectors.toCollection(LinkedHashSet::new));
+      ENTRIES.stream().filter(Entry::isTable).collect(Collectors.toCollection(LinkedHashSet::new));
 
   /** Finds something of a user's whose text may lead to the catalog. */
   private static final String OF_USERS =
@@ -70,7 +70,7 @@ public final class CatalogTables {
 
   private static Map<String, Set<Entry>> behind() {
     Map<String, Set<Entry>> behind = new HashMap<>();
-    for (Entry entry : CatalogScripts.read()) {
+    for (Entry entry : ENTRIES) {
       Set<Entry> tables = new LinkedHashSet<>();
       entry.needs().stream()
           .sorted()

@@ -17,7 +17,7 @@ record RowsInHand(@Nullable Dataset training, @Nullable Dataset test) {
   static RowsInHand of(ModelDefinition definition, Caller caller) {
     String testQuery = definition.testQuery().orElse(null);
     return new RowsInHand(
-        TemporaryTables.readIfNamed(definition.query(), caller),
-        testQuery == null ? null : TemporaryTables.readIfNamed(testQuery, caller));
+        TemporaryTables.readIfOwn(definition.query(), caller),
+        testQuery == null ? null : TemporaryTables.readIfOwn(testQuery, caller));
   }
 }

@@ -5,7 +5,6 @@ import dev.mynah.core.catalog.CatalogRow;
 import dev.mynah.core.session.Caller;
 import dev.mynah.ml.dataset.Dataset;
 import dev.mynah.sql.parser.Tokenizer;
-import dev.mynah.sql.tree.Token;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -18,8 +17,12 @@ import org.jspecify.annotations.Nullable;
 final class TemporaryTables {
   private TemporaryTables() {}
 
-  /** Returns the rows of a query that names a temporary table of the caller, else null. */
-  static @Nullable Dataset readIfNamed(String query, Caller caller) {
+  /**
+   * Returns the rows of a query that reads a temporary table of the caller, by its name or through
+   * a view, or that names a temporary view; else null. What PostgreSQL's catalog shows is in such
+   * tables, too.
+   */
+  static @Nullable Dataset readIfOwn(String query, Caller caller) {
     Set<String> temporary =
         CatalogRow.query(
                 caller.engine(),
@@ -29,14 +32,21 @@ final class TemporaryTables {
             .stream()
             .map(row -> row.text("name").toLowerCase(Locale.ROOT))
             .collect(Collectors.toSet());
-    if (temporary.isEmpty()) {
-      return null;
-    }
-    for (Token token : Tokenizer.tokenize(query)) {
-      if (token.isName() && temporary.contains(token.value().toLowerCase(Locale.ROOT))) {
-        return TrainingRowsReader.read(caller.engine(), query);
-      }
-    }
-    return null;
+    return !temporary.isEmpty() && (names(query, temporary) || reads(query, temporary, caller))
+        ? TrainingRowsReader.read(caller.engine(), query)
+        : null;
+  }
+
+  private static boolean names(String query, Set<String> temporary) {
+    return Tokenizer.tokenize(query).stream()
+        .anyMatch(
+            token -> token.isName() && temporary.contains(token.value().toLowerCase(Locale.ROOT)));
+  }
+
+  private static boolean reads(String query, Set<String> temporary, Caller caller) {
+    return caller.engine().facts(query).reads().stream()
+        .anyMatch(table ->
+            table.schema().equals("main")
+                && temporary.contains(table.name().toLowerCase(Locale.ROOT)));
   }
 }
