@@ -2,6 +2,7 @@
 package dev.mynah.core;
 
 import dev.mynah.core.catalog.CatalogRow;
+import dev.mynah.core.model.ModelFunctions;
 import dev.mynah.sql.rewrite.Relations;
 import dev.mynah.sql.tree.QualifiedName;
 import java.util.HashMap;
@@ -35,11 +36,13 @@ final class EngineRelations implements Relations {
 
   private final SessionState state;
   private final KnownColumns columns;
+  private final ModelFunctions functions;
   private Map<String, Set<String>> jsonColumns = Map.of();
   private Object asOf = Optional.empty();
 
-  EngineRelations(SessionState state, KnownColumns columns) {
+  EngineRelations(SessionState state, KnownColumns columns, ModelFunctions functions) {
     this.state = state;
+    this.functions = functions;
     this.columns = columns;
   }
 
@@ -95,6 +98,11 @@ final class EngineRelations implements Relations {
     Map<String, String> types = new LinkedHashMap<>();
     columns.of(table).forEach((name, column) -> types.put(name, column.type()));
     return types;
+  }
+
+  @Override
+  public List<String> modelArguments(QualifiedName function) {
+    return functions.arguments(function, state.settings().searchPath());
   }
 
   @Override

@@ -55,7 +55,7 @@ final class EngineStatements {
     state.onEnvironmentChange(kept::forget);
     CatalogReads catalog = new CatalogReads(state, functions::swaps);
     state.block().tell(catalog);
-    this.door = new StatementDoor(state, gate, files, kept, catalog);
+    this.door = new StatementDoor(state, gate, files, kept, catalog, functions);
     state.gate(this::admitQuery);
     this.spools = spools;
     this.skips = new SkipNotices(state);

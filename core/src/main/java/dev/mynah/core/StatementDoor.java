@@ -2,6 +2,7 @@
 package dev.mynah.core;
 
 import dev.mynah.core.access.FileGate;
+import dev.mynah.core.model.ModelFunctions;
 import dev.mynah.core.transaction.StatementGate;
 import dev.mynah.spi.data.DataType;
 import dev.mynah.spi.engine.PreparedQuery;
@@ -30,14 +31,15 @@ final class StatementDoor {
       StatementGate gate,
       FileGate files,
       KeptQueries kept,
-      CatalogReads catalog) {
+      CatalogReads catalog,
+      ModelFunctions functions) {
     this.kept = kept;
     this.catalog = catalog;
     this.state = state;
     this.gate = gate;
     this.files = files;
     KnownColumns columns = new KnownColumns(state);
-    this.relations = new EngineRelations(state, columns);
+    this.relations = new EngineRelations(state, columns, functions);
     this.sources = new ColumnSources(columns);
   }
 

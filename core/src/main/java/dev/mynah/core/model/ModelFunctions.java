@@ -4,6 +4,7 @@ package dev.mynah.core.model;
 import dev.mynah.core.transaction.ModelNames;
 import dev.mynah.ml.automl.Predictor;
 import dev.mynah.ml.automl.RecentAnswers;
+import dev.mynah.spi.data.Column;
 import dev.mynah.spi.data.DataType;
 import dev.mynah.spi.engine.EngineSession;
 import dev.mynah.spi.engine.FunctionPublication;
@@ -12,6 +13,7 @@ import dev.mynah.spi.error.DatastoreException;
 import dev.mynah.spi.error.ErrorCode;
 import dev.mynah.sql.tree.QualifiedName;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -42,7 +44,16 @@ public final class ModelFunctions implements ModelNames {
   private record Installed(Predictor predictor, Map<FunctionKind, CountedFunction> functions) {}
 
   /** What users call, and the schema of the model that it belongs to. */
-  private record Published(String modelSchema, QualifiedName function, boolean classifies) {}
+  private record Published(String modelSchema, QualifiedName function, boolean classifies) {
+    boolean isCalled(QualifiedName name, List<String> path) {
+      String schema = function.schema().orElse("");
+      return name.schema()
+              .map(schema::equalsIgnoreCase)
+              .orElseGet(() -> path.stream().anyMatch(schema::equalsIgnoreCase))
+          && FunctionKind.of(classifies).stream()
+              .anyMatch(kind -> name.name().equalsIgnoreCase(function.name() + kind.suffix()));
+    }
+  }
 
   /** Makes the functions of a version callable by their internal names. */
   void install(ModelVersion version, Predictor predictor) {
@@ -97,6 +108,30 @@ public final class ModelFunctions implements ModelNames {
     }
     return predictor(new ModelVersion(entry.id(), number))
         .orElseThrow(() -> ModelErrors.notReady(entry));
+  }
+
+  /**
+   * Returns the names of the arguments of a function that users call, without what follows the
+   * columns; none if it is not known, or not the only one of its name.
+   *
+   * @param path the schemas of a function that is called without one
+   */
+  public List<String> arguments(QualifiedName function, List<String> path) {
+    List<Long> models =
+        published.entrySet().stream()
+            .filter(entry -> entry.getValue().isCalled(function, path))
+            .map(Map.Entry::getKey)
+            .toList();
+    return models.size() != 1
+        ? List.of()
+        : installed.entrySet().stream()
+            .filter(entry -> entry.getKey().modelId() == models.getFirst())
+            .max(Comparator.comparingLong(entry -> entry.getKey().number()))
+            .map(entry -> entry.getValue().predictor().inputs())
+            .orElse(List.of())
+            .stream()
+            .map(Column::name)
+            .toList();
   }
 
   /** Makes the installed functions those that users call, in the session's transaction. */

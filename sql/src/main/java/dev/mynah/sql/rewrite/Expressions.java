@@ -22,14 +22,24 @@ final class Expressions {
   private final Headings headings;
   private final RowFunctions scalars;
   private final JsonOperators json;
+  private final WideRows rows;
+  private final boolean isLasting;
   private boolean locks;
 
+  /**
+   * Makes what rewrites a statement.
+   *
+   * @param isLasting whether its text is kept, and must follow what is defined later
+   */
   Expressions(
       Words words,
       Edits edits,
       List<String> parameterTypes,
       Headings headings,
-      Relations relations) {
+      Relations relations,
+      boolean isLasting) {
+    this.rows = new WideRows(words, edits, relations);
+    this.isLasting = isLasting;
     this.words = words;
     this.edits = edits;
     this.parameterTypes = parameterTypes;
@@ -82,6 +92,9 @@ final class Expressions {
       case "from", "join", "lateral" -> scalars.inFrom(at + 1);
       case "generate_series" -> SetFunctions.unfold(words, edits, at);
       default -> {
+        if (!isLasting) {
+          rows.call(at);
+        }
         call(at, token);
         FreeWords.quote(words, edits, at);
       }

@@ -36,6 +36,11 @@ public interface Relations {
     return Map.of();
   }
 
+  /** Returns the arguments of a model's function, in order; none if it is no such function. */
+  default List<String> modelArguments(QualifiedName function) {
+    return List.of();
+  }
+
   /** What can exist. */
   enum Kind {
     TABLE,

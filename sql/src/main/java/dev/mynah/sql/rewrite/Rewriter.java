@@ -64,7 +64,11 @@ public final class Rewriter {
     Words words = new Words(statement);
     Edits edits = new Edits(statement.text());
     Headings headings = new Headings(statement, words, edits, isInner);
-    boolean locks = new Expressions(words, edits, parameterTypes, headings, relations).apply();
+    boolean isDefinition =
+        statement.kind() == StatementKind.DEFINE && !statement.command().equals("CREATE TABLE AS");
+    boolean locks =
+        new Expressions(words, edits, parameterTypes, headings, relations, isInner || isDefinition)
+            .apply();
     if (statement.command().equals("INSERT")) {
       new InsertedValues(words, edits, relations).rewrite();
     }
