@@ -45,7 +45,9 @@ final class EngineErrorCodes {
   }
 
   private static ErrorCode ofBinder(String subtype, String message) {
-    if (subtype.equals("COLUMN_NOT_FOUND") || message.contains("does not have a column")) {
+    if (subtype.equals("COLUMN_NOT_FOUND")
+        || message.contains("does not have a column")
+        || message.contains("update column")) {
       return ErrorCode.UNDEFINED_COLUMN;
     }
     if (subtype.equals("NO_MATCHING_FUNCTION") || message.contains("No function matches")) {

@@ -52,7 +52,8 @@ final class AddedColumn {
     String column = words.at(type - 1).value();
     var counted = ColumnClauses.countedType(words.at(type).value());
     if (counted.isPresent()) {
-      definition = counted.get() + " DEFAULT " + sequences.valueFor(column, "", "serial");
+      definition =
+          counted.get() + " DEFAULT " + sequences.valueFor(column, counted.get(), "", "serial");
       constraints.add("ALTER COLUMN " + name + " SET NOT NULL");
       return type + 1;
     }

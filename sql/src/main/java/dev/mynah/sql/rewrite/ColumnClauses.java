@@ -10,6 +10,7 @@ final class ColumnClauses {
   private final Words words;
   private final Edits edits;
   private final OwnedSequences sequences;
+  private String typeOfColumn = "";
 
   ColumnClauses(Words words, Edits edits, OwnedSequences sequences) {
     this.words = words;
@@ -31,7 +32,7 @@ final class ColumnClauses {
           words.at(type),
           words.at(type),
           "%s NOT NULL DEFAULT %s"
-              .formatted(counted.get(), sequences.valueFor(name, "", "serial")));
+              .formatted(counted.get(), sequences.valueFor(name, counted.get(), "", "serial")));
     }
     int last = TypeWords.end(words, type);
     if (TypeWords.isLimitedText(words, type)) {
@@ -42,6 +43,7 @@ final class ColumnClauses {
     }
     TypeWords.rename(words, edits, type);
     TypeWords.dropSize(words, edits, type);
+    typeOfColumn = words.at(type).value();
     clauses(last + 1, end, name);
   }
 
@@ -126,7 +128,8 @@ final class ColumnClauses {
         words.at(first),
         words.at(last),
         "NOT NULL DEFAULT "
-            + sequences.valueFor(column, options, "generated %s as identity".formatted(how)));
+            + sequences.valueFor(
+                column, typeOfColumn, options, "generated %s as identity".formatted(how)));
     return last;
   }
 

@@ -114,8 +114,7 @@ final class Expressions {
   private void call(int at, Token token) {
     String name = token.value();
     if (name.equals("pg_partition_ancestors") && words.isSymbol(at + 1, "(")) {
-      // Its rows can stand in FROM and in SELECT, as those of unnest can and those of macros not.
-      edits.replace(token, words.at(words.closing(at + 1)), "unnest(CAST([] AS BIGINT[]))");
+      noPartitions(at);
       return;
     }
     if (name.equals("to_regclass") || name.equals("to_regtype")) {
@@ -144,6 +143,20 @@ final class Expressions {
     if (!engines.equals(name)) {
       edits.replace(token, token, engines);
     }
+  }
+
+  /** Rows can stand in FROM and in SELECT, as those of unnest can and those of macros cannot. */
+  private void noPartitions(int at) {
+    int close = words.closing(at + 1);
+    int name = words.isWord(close + 1, "as") ? close + 2 : close + 1;
+    boolean isTable =
+        SetFunctions.isTable(words, at)
+            && !RowFunctions.isAlias(words, name)
+            && !words.isWord(name, "with");
+    edits.replace(
+        words.at(at),
+        words.at(close),
+        "unnest(CAST([] AS BIGINT[]))" + (isTable ? " AS pg_partition_ancestors(relid)" : ""));
   }
 
   /** Relations of the catalog are ours; its types and functions are found without a prefix. */
@@ -306,8 +319,23 @@ final class Expressions {
                 other));
   }
 
+  /** {@code x || ARRAY(..)}: nothing and an array are the array, and not nothing. */
+  private boolean joinedArray(int at) {
+    int start = words.startOfOperand(at - 1);
+    if (start < 0 || !words.isWord(at + 1, "array")) {
+      return false;
+    }
+    edits.insert(words.at(start).start(), "list_concat(");
+    edits.replace(words.at(at), words.at(at), ",");
+    edits.insert(words.at(words.closing(at + 2)).end(), ")");
+    return true;
+  }
+
   /** {@code j #>> '{a,0}'}: a path into JSON, which the engine writes as {@code /a/0}. */
   private void operator(int at, Token token) {
+    if (token.value().equals("||") && joinedArray(at)) {
+      return;
+    }
     boolean isArray = ArrayLiteral.isOne(words.at(at + 1));
     boolean isPath = token.value().equals("#>") || token.value().equals("#>>");
     if (!(isPath && isArray)) {

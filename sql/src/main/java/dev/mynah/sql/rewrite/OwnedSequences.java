@@ -6,6 +6,7 @@ import dev.mynah.sql.rewrite.Rewriting.Step;
 import dev.mynah.sql.tree.QualifiedName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The sequences behind a table's SERIAL and IDENTITY columns. */
 final class OwnedSequences {
@@ -34,19 +35,34 @@ final class OwnedSequences {
   /**
    * Adds the sequence of a column and returns what counts with it.
    *
+   * @param type of the column, in which all numbers fit
    * @param options of CREATE SEQUENCE, perhaps none
    * @param comment what kind of column it is, kept with the sequence, which it marks as the table's
    */
-  String valueFor(String column, String options, String comment) {
+  String valueFor(String column, String type, String options, String comment) {
     String name = nameFor(column);
     definitions.add(
         Step.own(
-            "CREATE %sSEQUENCE %s %s"
-                .formatted(isTemporary ? "TEMPORARY " : "", name, options)
+            "CREATE %sSEQUENCE %s %s%s"
+                .formatted(isTemporary ? "TEMPORARY " : "", name, options, limit(type, options))
                 .strip()));
     definitions.add(
         Step.own("COMMENT ON SEQUENCE %s IS %s".formatted(name, Identifiers.literal(comment))));
     return "nextval(%s)".formatted(Identifiers.literal(name));
+  }
+
+  /** What counts up ends with the last number that the column takes. */
+  private static String limit(String type, String options) {
+    if (options.contains("-") || options.toLowerCase(Locale.ROOT).contains("maxvalue")) {
+      return "";
+    }
+    String limit =
+        switch (type) {
+          case "smallint", "int2" -> "MAXVALUE 32767";
+          case "integer", "int", "int4" -> "MAXVALUE 2147483647";
+          default -> "";
+        };
+    return options.isEmpty() ? limit : ' ' + limit;
   }
 
   /** Returns a free name, by PostgreSQL's rule: table, column, seq, and a number if it is taken. */

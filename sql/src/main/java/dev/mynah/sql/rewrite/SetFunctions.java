@@ -5,6 +5,7 @@ import dev.mynah.spi.engine.Identifiers;
 import dev.mynah.sql.tree.Token;
 import dev.mynah.sql.tree.TokenKind;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Functions whose values are rows in PostgreSQL, and a list in the engine's select lists. */
 final class SetFunctions {
@@ -44,6 +45,9 @@ final class SetFunctions {
   /** Functions of the engine that take lists, and so want one here. */
   private static final Set<String> OF_LISTS = Set.of("unnest", "len", "cardinality", "flatten");
 
+  /** What is surely an integer, and not a bigint. */
+  private static final Pattern INTEGER = Pattern.compile("\\d{1,9}");
+
   private SetFunctions() {}
 
   /** Functions of two columns. */
@@ -66,7 +70,9 @@ final class SetFunctions {
       }
       case "from", "join", "lateral" -> {
         // The engine has a table of numbers, too.
-        if (!words.isWord(at, "generate_series")) {
+        if (words.isWord(at, "generate_series")) {
+          integers(words, edits, at);
+        } else {
           table(words, edits, at);
         }
       }
@@ -74,10 +80,37 @@ final class SetFunctions {
     }
   }
 
+  /** Makes a series of integers where PostgreSQL's is one; the engine's are all bigint. */
+  private static void integers(Words words, Edits edits, int at) {
+    int close = words.closing(at + 1);
+    if (!areIntegers(words, at + 2, close) || words.isWord(close + 1, "with")) {
+      return;
+    }
+    int name = words.isWord(close + 1, "as") ? close + 2 : close + 1;
+    boolean hasAlias = RowFunctions.isAlias(words, name);
+    String alias = Identifiers.quote(words.at(hasAlias ? name : at).value());
+    edits.insert(
+        words.at(at).start(),
+        "(SELECT CAST(generate_series AS INTEGER) AS %s FROM ".formatted(alias));
+    edits.insert(words.at(close).end(), hasAlias ? ")" : ") AS " + alias);
+  }
+
+  /** Tells whether all arguments are written as integers. */
+  private static boolean areIntegers(Words words, int start, int close) {
+    for (int at = start; at < close; at++) {
+      Token token = words.at(at);
+      boolean isInteger =
+          token.kind() == TokenKind.NUMBER && INTEGER.matcher(token.value()).matches();
+      if (!isInteger && !token.isSymbol(",") && !token.value().equals("-")) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Makes a table of the members of an object; the engine's has more columns. */
   private static void pairs(Words words, Edits edits, int at) {
-    String clause = clauseOf(words, at);
-    if (!clause.equals("from") && !clause.equals("join") && !clause.equals("lateral")) {
+    if (!isTable(words, at)) {
       return;
     }
     String function = words.at(at).value();
@@ -106,6 +139,14 @@ final class SetFunctions {
     } else if (!words.isSymbol(name + 1, "(")) {
       edits.insert(words.at(name).end(), columns);
     }
+  }
+
+  /** Tells whether the call that begins here stands where tables do. */
+  static boolean isTable(Words words, int at) {
+    return switch (clauseOf(words, at)) {
+      case "from", "join", "lateral" -> true;
+      default -> false;
+    };
   }
 
   /**

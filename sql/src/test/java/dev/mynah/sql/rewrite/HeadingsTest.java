@@ -135,7 +135,9 @@ class HeadingsTest {
         "SELECT f(generate_series(1, 3)) a FROM t | SELECT f(unnest(generate_series(1, 3))) a FROM t",
         "SELECT list_sum(generate_series(1, 3)) a | SELECT list_sum(generate_series(1, 3)) a",
         "SELECT unnest(generate_series(1, 3)) a | SELECT unnest(generate_series(1, 3)) a",
-        "SELECT a FROM generate_series(1, 3) a | SELECT a FROM generate_series(1, 3) a",
+        "SELECT a FROM generate_series(1, 3) a | SELECT a FROM (SELECT CAST(generate_series AS INTEGER) AS \"a\" FROM generate_series(1, 3)) a",
+        "SELECT * FROM generate_series(-1, 3) | SELECT * FROM (SELECT CAST(generate_series AS INTEGER) AS \"generate_series\" FROM generate_series(-1, 3)) AS \"generate_series\"",
+        "SELECT a FROM generate_series(1, 3000000000) a | SELECT a FROM generate_series(1, 3000000000) a",
         "SELECT a FROM t WHERE 1 IN (SELECT generate_series(1, 3)) | SELECT a FROM t WHERE 1 IN (SELECT unnest(generate_series(1, 3)))",
         "SELECT (SELECT max(x) FROM generate_series(1, a) x) b FROM t | SELECT (SELECT max(x) FROM generate_series(1, a) x) b FROM t"
       })

@@ -80,6 +80,11 @@ CREATE MACRO pg_table_size(_o) AS _size(_o);
 CREATE MACRO pg_total_relation_size(_o) AS _size(_o);
 CREATE MACRO pg_indexes_size(_o) AS CAST(0 AS BIGINT);
 CREATE MACRO pg_database_size(_o) AS (SELECT CAST(coalesce(sum(_sized_bytes), 0) AS BIGINT) FROM _sizes);
+-- A unit is used below 10,240 of it; halves decide how it is rounded.
+CREATE MACRO pg_size_pretty(_bytes) AS (SELECT CASE WHEN _amount < 10240 THEN _sign || _amount || ' bytes' WHEN _amount // 512 < 20479 THEN _sign || (_amount // 512 + 1) // 2 || ' kB'
+    WHEN _amount // 524288 < 20479 THEN _sign || (_amount // 524288 + 1) // 2 || ' MB' WHEN _amount // 536870912 < 20479 THEN _sign || (_amount // 536870912 + 1) // 2 || ' GB'
+    WHEN _amount // 549755813888 < 20479 THEN _sign || (_amount // 549755813888 + 1) // 2 || ' TB' ELSE _sign || (_amount // 562949953421312 + 1) // 2 || ' PB' END
+  FROM (SELECT CASE WHEN _bytes < 0 THEN '-' ELSE '' END AS _sign, abs(CAST(_bytes AS HUGEINT)) AS _amount));
 CREATE MACRO pg_tablespace_size(_o) AS (SELECT CAST(coalesce(sum(_sized_bytes), 0) AS BIGINT) FROM _sizes);
 CREATE MACRO pg_tablespace_location(_o) AS '';
 CREATE VIEW _counters AS SELECT table_oid AS _counter_table, column_name AS _counter_column, _ends(sequence_schema) || '.' || _ends(sequence_name) AS _counter_name FROM _owned_sequences;

@@ -26,12 +26,14 @@ FROM _constraints;
 CREATE MACRO _constraint_definition(_o) AS (SELECT any_value(_constraint_text) FROM _constraint_texts WHERE _constraint_id = _o);
 CREATE MACRO pg_get_constraintdef (_o) AS _constraint_definition(_o), (_o, _pretty) AS _constraint_definition(_o);
 CREATE TABLE _index_texts AS
-SELECT oid AS _index_id, list_transform(columns, lambda c: CASE WHEN starts_with(c, '((') THEN c[2:-2] ELSE _ends(c) END) AS _index_columns,
-  'CREATE ' || CASE WHEN is_unique THEN 'UNIQUE ' ELSE '' END || 'INDEX ' || _ends(name) || ' ON ' || _ends(schema_name) || '.' || _ends(table_name) || ' USING btree ('
-  || array_to_string(list_transform(columns, lambda c: CASE WHEN starts_with(c, '((') THEN c[2:-2] ELSE _ends(c) END), ', ') || ')' AS _index_text
-FROM _indexes;
+SELECT oid AS _index_id, _index_columns, _made || _schema || _table AS _index_text, _made || CASE WHEN list_contains(_search_path(), schema_name) THEN '' ELSE _schema END || _table AS _index_pretty
+FROM (
+  SELECT oid, schema_name, _index_columns, 'CREATE ' || CASE WHEN is_unique THEN 'UNIQUE ' ELSE '' END || 'INDEX ' || _ends(name) || ' ON ' AS _made, _ends(schema_name) || '.' AS _schema,
+    _ends(table_name) || ' USING btree (' || array_to_string(_index_columns, ', ') || ')' AS _table
+  FROM (SELECT *, list_transform(columns, lambda c: CASE WHEN starts_with(c, '((') THEN c[2:-2] ELSE _ends(c) END) AS _index_columns FROM _indexes)
+);
 CREATE MACRO pg_get_indexdef (_o) AS (SELECT any_value(_index_text) FROM _index_texts WHERE _index_id = _o),
-  (_o, _column, _pretty) AS (SELECT any_value(CASE WHEN _column = 0 THEN _index_text ELSE _index_columns[_column] END) FROM _index_texts WHERE _index_id = _o);
+  (_o, _column, _pretty) AS (SELECT any_value(CASE WHEN _column > 0 THEN _index_columns[_column] WHEN _pretty THEN _index_pretty ELSE _index_text END) FROM _index_texts WHERE _index_id = _o);
 CREATE VIEW pg_indexes AS
 SELECT i.schema_name AS schemaname, i.table_name AS tablename, i.name AS indexname, CAST(NULL AS VARCHAR) AS tablespace, t._index_text AS indexdef FROM _indexes i JOIN _index_texts t ON t._index_id = i.oid;
 CREATE VIEW pg_depend AS

@@ -3,7 +3,7 @@ CREATE TABLE _role_names AS
 SELECT CAST(_role_oid(role_name) AS BIGINT) AS oid, role_name AS rolname, is_superuser, can_login, valid_until, connection_limit FROM mynah.ml._roles
 UNION ALL VALUES (4569, 'pg_read_server_files', false, false, NULL, -1), (4570, 'pg_write_server_files', false, false, NULL, -1);
 CREATE VIEW pg_roles AS
-SELECT rolname, is_superuser AS rolsuper, true AS rolinherit, is_superuser AS rolcreaterole, is_superuser AS rolcreatedb, can_login AS rolcanlogin, false AS rolreplication,
+SELECT rolname, is_superuser AS rolsuper, true AS rolinherit, is_superuser AS rolcreaterole, is_superuser AS rolcreatedb, can_login AS rolcanlogin, is_superuser AS rolreplication,
   CAST(connection_limit AS INTEGER) AS rolconnlimit, '********' AS rolpassword, valid_until AS rolvaliduntil, is_superuser AS rolbypassrls, CAST(NULL AS VARCHAR[]) AS rolconfig, oid
 FROM _role_names;
 CREATE VIEW pg_authid AS

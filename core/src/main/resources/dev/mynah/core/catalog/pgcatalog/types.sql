@@ -53,7 +53,7 @@ SELECT CAST(oid AS BIGINT) AS oid, typname, CAST(typnamespace AS BIGINT) AS typn
   CAST(typrelid AS BIGINT) AS typrelid, CASE WHEN typcategory = 'A' THEN 6179 ELSE 0 END AS typsubscript, CAST(typelem AS BIGINT) AS typelem, CAST(typarray AS BIGINT) AS typarray,
   CASE WHEN typcategory = 'A' AND typname NOT LIKE '%vector' THEN 750 ELSE 0 END AS typinput, CASE WHEN typcategory = 'A' THEN 751 ELSE 0 END AS typoutput,
   CASE WHEN typcategory = 'A' THEN 2400 ELSE 0 END AS typreceive, CASE WHEN typcategory = 'A' THEN 2401 ELSE 0 END AS typsend,
-  0 AS typmodin, 0 AS typmodout, 0 AS typanalyze, 'i' AS typalign, CASE WHEN typlen < 0 THEN 'x' ELSE 'p' END AS typstorage, false AS typnotnull,
+  0 AS typmodin, 0 AS typmodout, 0 AS typanalyze, 'i' AS typalign, CASE WHEN oid = 1700 THEN 'm' WHEN typlen < 0 THEN 'x' ELSE 'p' END AS typstorage, false AS typnotnull,
   CAST(0 AS BIGINT) AS typbasetype, -1 AS typtypmod, 0 AS typndims, CASE WHEN typcategory = 'S' THEN 100 ELSE 0 END AS typcollation,
   CAST(NULL AS VARCHAR) AS typdefaultbin, CAST(NULL AS VARCHAR) AS typdefault, CAST(NULL AS VARCHAR[]) AS typacl, 1247 AS tableoid
 FROM _all_types;
