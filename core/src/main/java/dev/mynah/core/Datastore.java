@@ -10,10 +10,12 @@ import dev.mynah.core.access.Users;
 import dev.mynah.core.backup.Backups;
 import dev.mynah.core.catalog.CatalogSchema;
 import dev.mynah.core.catalog.PostgresCatalog;
+import dev.mynah.core.endpoint.InvokeEndpointFunction;
 import dev.mynah.core.job.Jobs;
 import dev.mynah.core.job.LiveJobs;
 import dev.mynah.core.json.JsonFunction;
 import dev.mynah.core.model.ExplainModelFunction;
+import dev.mynah.core.model.FunctionStatistics;
 import dev.mynah.core.model.ModelChecks;
 import dev.mynah.core.model.ModelExports;
 import dev.mynah.core.model.ModelFunctions;
@@ -84,10 +86,12 @@ public final class Datastore implements AutoCloseable {
     engine.functions().install(live);
     engine.functions().install(sequences);
     engine.functions().install(new NotifyFunction(channels));
+    engine.functions().install(new InvokeEndpointFunction());
     TemplateFunctions.all().forEach(engine.functions()::install);
     engine.functions().install(new JsonFunction());
     this.functions = new ModelFunctions(engine.functions());
     engine.functions().install(new ExplainModelFunction(functions));
+    engine.functions().install(new FunctionStatistics(functions));
     try (EngineSession session = engine.connect()) {
       CatalogSchema.create(session);
       if (!isCatalogMade) {
