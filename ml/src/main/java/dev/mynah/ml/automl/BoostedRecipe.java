@@ -238,6 +238,7 @@ record BoostedRecipe(
         Hyperparameter.MONOTONE_CONSTRAINTS.label(),
         constraints.stream().map(String::valueOf).collect(Collectors.joining(",")));
     values.put(Hyperparameter.TARGET.label(), "plain");
+    values.put(Hyperparameter.FEATURES.label(), "plain");
     return values;
   }
 

@@ -33,7 +33,7 @@ final class Contest {
     this.budget = budget;
     this.steps = steps;
     TrainingRows rows = prepared.training().getLast();
-    this.size = new Recipe.Size(rows.rows(), rows.features().features().size(), rows.classes());
+    this.size = new Recipe.Size(rows.rows(), prepared.shown(), rows.classes());
     this.folds = prepared.training().size();
   }
 
@@ -94,7 +94,7 @@ final class Contest {
         request.types(),
         size,
         folds,
-        TargetShape.isSkewed(prepared.all()),
+        new Portfolio.Traits(TargetShape.isSkewed(prepared.all()), prepared.quantities() > 1),
         budget.plannedSeconds(),
         request.candidates().trained());
   }

@@ -77,7 +77,10 @@ public record FixedCandidate(ModelType type, SequencedMap<Hyperparameter, String
           case KNN -> new NearestRecipe(whole(Hyperparameter.NEIGHBOURS, DEFAULT_NEIGHBOURS));
           case AUTO -> throw new IllegalStateException("a candidate of no type");
         };
-    return word(Hyperparameter.TARGET, "plain").equals("logarithm") ? new LogRecipe(plain) : plain;
+    boolean pairs = word(Hyperparameter.FEATURES, "plain").equals("pairs");
+    Recipe featured = pairs ? new PairRecipe(plain) : plain;
+    boolean logarithm = word(Hyperparameter.TARGET, "plain").equals("logarithm");
+    return logarithm ? new LogRecipe(featured) : featured;
   }
 
   private BoostedRecipe boosted() {

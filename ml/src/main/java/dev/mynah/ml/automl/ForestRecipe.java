@@ -50,6 +50,7 @@ record ForestRecipe(ForestKind kind, int trees, int minRows, double featureShare
     values.put(Hyperparameter.MIN_ROWS.label(), Integer.toString(minRows));
     values.put(Hyperparameter.FEATURE_SHARE.label(), Recipe.text(featureShare));
     values.put(Hyperparameter.TARGET.label(), "plain");
+    values.put(Hyperparameter.FEATURES.label(), "plain");
     return values;
   }
 }

@@ -30,6 +30,7 @@ public enum Hyperparameter {
   HIDDEN("", "neurons of the two hidden layers"),
   NEIGHBOURS(1, 10_000, "rows that answer together"),
   TARGET("plain,logarithm", "whether values or their logarithms are learnt"),
+  FEATURES("plain,pairs", "whether sums, products and quotients of two features are features, too"),
   ROUNDS(1, 1e9, "found in training: rounds that were kept on average");
 
   private final OptionalDouble low;

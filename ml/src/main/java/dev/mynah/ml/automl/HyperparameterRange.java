@@ -32,6 +32,7 @@ record HyperparameterRange(Hyperparameter name, double low, double high, boolean
       case NearestRecipe nearest -> List.of();
       case MlpRecipe network -> List.of();
       case LogRecipe logarithms -> of(logarithms.inner());
+      case PairRecipe pairs -> of(pairs.inner());
     };
   }
 

@@ -38,6 +38,7 @@ record LinearRecipe(double penalty) implements Recipe {
     SequencedMap<String, String> values = new LinkedHashMap<>();
     values.put(Hyperparameter.LAMBDA.label(), Recipe.text(penalty));
     values.put(Hyperparameter.TARGET.label(), "plain");
+    values.put(Hyperparameter.FEATURES.label(), "plain");
     return values;
   }
 }

@@ -54,6 +54,7 @@ record MlpRecipe(int firstHidden, int secondHidden) implements Recipe {
     SequencedMap<String, String> values = new LinkedHashMap<>();
     values.put(Hyperparameter.HIDDEN.label(), firstHidden + "-" + secondHidden);
     values.put(Hyperparameter.TARGET.label(), "plain");
+    values.put(Hyperparameter.FEATURES.label(), "plain");
     return values;
   }
 }

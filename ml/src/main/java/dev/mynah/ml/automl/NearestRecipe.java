@@ -37,6 +37,7 @@ record NearestRecipe(int neighbours) implements Recipe {
     SequencedMap<String, String> values = new LinkedHashMap<>();
     values.put(Hyperparameter.NEIGHBOURS.label(), Integer.toString(neighbours));
     values.put(Hyperparameter.TARGET.label(), "plain");
+    values.put(Hyperparameter.FEATURES.label(), "plain");
     return values;
   }
 }

@@ -52,34 +52,41 @@ final class Portfolio {
   private final Set<ModelType> types;
   private final Recipe.Size size;
   private final int folds;
-  private final boolean skewed;
+  private final Traits traits;
   private final List<Candidate> candidates = new ArrayList<>();
   private double secondsLeft;
 
   private Portfolio(
-      Set<ModelType> types, Recipe.Size size, int folds, boolean skewed, double limitSeconds) {
+      Set<ModelType> types, Recipe.Size size, int folds, Traits traits, double limitSeconds) {
     this.types = types;
     this.size = size;
     this.folds = folds;
-    this.skewed = skewed;
+    this.traits = traits;
     this.secondsLeft = limitSeconds * USUAL_THREADS * PLANNED_SHARE;
   }
+
+  /**
+   * What rows are like.
+   *
+   * @param skewed whether logarithms of the target are worth trying
+   * @param paired whether there are quantities to make pairs of
+   */
+  record Traits(boolean skewed, boolean paired) {}
 
   /**
    * Returns the candidates.
    *
    * @param size of one fold's training rows
-   * @param skewed whether logarithms of the target are worth trying
    * @param max how many there may be
    */
   static List<Candidate> of(
       Set<ModelType> types,
       Recipe.Size size,
       int folds,
-      boolean skewed,
+      Traits traits,
       double limitSeconds,
       int max) {
-    Portfolio portfolio = new Portfolio(types, size, folds, skewed, limitSeconds);
+    Portfolio portfolio = new Portfolio(types, size, folds, traits, limitSeconds);
     portfolio.addAll();
     return fewer(portfolio.candidates, max);
   }
@@ -127,12 +134,17 @@ final class Portfolio {
     BoostedRecipe first = first(rate);
     // Boosting is as good as it is when its time is over, and seldom worse than what ends sooner.
     addAnyway("trees-1", first);
-    if (skewed) {
+    if (traits.skewed()) {
       add("trees-log", new LogRecipe(first));
     }
     add("trees-2", BoostedRecipe.usual(rate, 31, minRows, SplitSearch.RANDOM_SPLIT));
     add("trees-3", BoostedRecipe.usual(rate, 6, minRows, SplitSearch.EVERY_SPLIT));
     add("extra-trees-1", forest(ForestKind.EXTRA_TREES));
+    // Boosted trees alone stay what XGBoost can read.
+    if (traits.paired() && types.size() > 1) {
+      add("trees-pairs", new PairRecipe(first));
+      add("extra-trees-pairs", new PairRecipe(forest(ForestKind.EXTRA_TREES)));
+    }
     add("mlp-1", network());
     add("random-forest-1", forest(ForestKind.RANDOM_FOREST));
     if (size.rows() < NEAREST_MAX_ROWS || types.equals(Set.of(ModelType.KNN))) {
@@ -140,7 +152,7 @@ final class Portfolio {
     }
     add("linear-2", new LinearRecipe(0.1));
     add("linear-3", new LinearRecipe(10));
-    if (skewed) {
+    if (traits.skewed()) {
       add("linear-log", new LogRecipe(new LinearRecipe(1)));
       add("mlp-log", new LogRecipe(network()));
     }

@@ -2,9 +2,11 @@
 package dev.mynah.ml.automl;
 
 import dev.mynah.ml.dataset.Dataset;
+import dev.mynah.ml.dataset.Feature;
 import dev.mynah.ml.dataset.RowWeights;
 import dev.mynah.ml.dataset.Split;
 import dev.mynah.ml.learner.TrainingRows;
+import dev.mynah.ml.learner.derive.TermScoring;
 import dev.mynah.ml.preprocess.FeatureEncoder;
 import java.util.List;
 
@@ -14,6 +16,7 @@ import java.util.List;
  * @param encoder sees features only, never the target
  * @param told what each row counts in printed figures; in {@code all} it counts as in learning
  * @param training one a fold, as is {@code validation}
+ * @param terms what trainers are made fit for texts by
  */
 record Prepared(
     FeatureEncoder encoder,
@@ -21,7 +24,8 @@ record Prepared(
     RowWeights told,
     Folds folds,
     List<TrainingRows> training,
-    List<TrainingRows> validation) {
+    List<TrainingRows> validation,
+    TermScoring terms) {
 
   static Prepared of(
       Dataset dataset,
@@ -52,13 +56,33 @@ record Prepared(
         told,
         folds,
         folds.splits().stream().map(Split::training).map(all::select).toList(),
-        folds.splits().stream().map(Split::validation).map(all::select).toList());
+        folds.splits().stream().map(Split::validation).map(all::select).toList(),
+        new TermScoring(encoder.termFeatures()));
+  }
+
+  /** Returns how many features are no categories, among those that learners are shown. */
+  int quantities() {
+    long categories = all.features().features().stream().filter(Feature::isCategorical).count();
+    return shown() - (int) categories;
+  }
+
+  /** Returns how many features learners are shown. */
+  int shown() {
+    int hidden = encoder.termFeatures().length;
+    int scores = all.classes() > 2 ? all.classes() : 1;
+    return all.features().features().size() - hidden + (hidden == 0 ? 0 : scores);
   }
 
   /** Returns the same rows with only the first fold validated. */
   Prepared firstFold() {
     return new Prepared(
-        encoder, all, told, folds.first(), List.of(training.get(0)), List.of(validation.get(0)));
+        encoder,
+        all,
+        told,
+        folds.first(),
+        List.of(training.get(0)),
+        List.of(validation.get(0)),
+        terms);
   }
 
   /**

@@ -7,6 +7,7 @@ import dev.mynah.ml.dataset.Dataset;
 import dev.mynah.ml.dataset.NumberValues;
 import dev.mynah.ml.dataset.TextValues;
 import dev.mynah.ml.preprocess.CategorySource;
+import dev.mynah.ml.preprocess.Terms;
 import dev.mynah.spi.data.Column;
 import dev.mynah.spi.data.DataType;
 import dev.mynah.spi.data.DataType.Kind;
@@ -74,7 +75,7 @@ record Profile(int[] used, List<FeatureReport> reports, List<String> warnings) {
         column.name(),
         column.type(),
         dropped.isEmpty() ? Treatment.USED : Treatment.DROPPED,
-        dropped.isEmpty() ? encoding(column.type(), distinct) : dropped,
+        dropped.isEmpty() ? encoding(column.type(), values, rows, distinct) : dropped,
         0,
         (double) missing / rows.length,
         distinct);
@@ -113,10 +114,8 @@ record Profile(int[] used, List<FeatureReport> reports, List<String> warnings) {
       return "constant";
     }
     return switch (values) {
-      case TextValues texts when distinct > rows.length / 2 ->
-          mostlyOneWord(texts)
-              ? "identifier: a different text in over half the rows"
-              : "text of several words, different in over half the rows";
+      case TextValues texts when distinct > rows.length / 2 && !Terms.fit(texts, rows) ->
+          "identifier: a different text in over half the rows";
       case NumberValues numbers
           when isWhole(type) && distinct == rows.length && !DateForm.fits(numbers.values(), rows) ->
           IDENTIFIER_NUMBER;
@@ -129,15 +128,10 @@ record Profile(int[] used, List<FeatureReport> reports, List<String> warnings) {
     return type.kind().isInteger() || (type.kind() == Kind.DECIMAL && type.scale() == 0);
   }
 
-  private static boolean mostlyOneWord(TextValues texts) {
-    long several =
-        texts.dictionary().stream()
-            .filter(text -> text.strip().chars().anyMatch(Character::isWhitespace))
-            .count();
-    return several * 2 <= texts.dictionary().size();
-  }
-
-  private static String encoding(DataType type, int distinct) {
+  private static String encoding(DataType type, ColumnValues values, int[] rows, int distinct) {
+    if (values instanceof TextValues texts && Terms.fit(texts, rows)) {
+      return "text: its words and pairs of words";
+    }
     return switch (type.kind()) {
       case DATE, TIMESTAMP, TIMESTAMPTZ -> "elapsed days";
       case TIME -> "hours of the day";

@@ -10,7 +10,13 @@ import java.util.SequencedMap;
 
 /** How a candidate is trained. */
 sealed interface Recipe
-    permits BoostedRecipe, ForestRecipe, LinearRecipe, MlpRecipe, NearestRecipe, LogRecipe {
+    permits BoostedRecipe,
+        ForestRecipe,
+        LinearRecipe,
+        MlpRecipe,
+        NearestRecipe,
+        LogRecipe,
+        PairRecipe {
   ModelType algorithm();
 
   /** Returns the same recipe for the features that the arguments of the model were made into. */

@@ -46,8 +46,9 @@ final class Refit {
       for (int copy = 0; copy < copies; copy++) {
         Optional<Trainer> trainer =
             recipe.refit(classes, seed + copy, trial.rounds(), growth, folds);
-        trainer.ifPresent(
-            one -> own.add(new Training(one, prepared.all(), null, budget, DEADLINE)));
+        trainer.ifPresent(one ->
+            own.add(
+                new Training(prepared.terms().of(one), prepared.all(), null, budget, DEADLINE)));
       }
       double expected = trial.seconds() / trained * growth * MARGIN;
       sum += own.size() * expected;

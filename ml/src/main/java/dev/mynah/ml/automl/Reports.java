@@ -9,6 +9,7 @@ import dev.mynah.ml.evaluation.ConfusionCell;
 import dev.mynah.ml.evaluation.Score;
 import dev.mynah.ml.learner.TrainedModel;
 import dev.mynah.ml.preprocess.FeatureSource;
+import dev.mynah.ml.preprocess.TermSource;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -159,13 +160,23 @@ final class Reports {
         continue;
       }
       int input = sources.get(feature).input();
-      reports.add(report.withImportance(importance[feature++]));
+      double own = importance[feature++];
+      while (isTermOf(input, sources, feature)) {
+        own += importance[feature++];
+      }
+      reports.add(report.withImportance(own));
       while (feature < importance.length && sources.get(feature).input() == input) {
         String name = sources.get(feature).feature().name();
         reports.add(report.derived(name, importance[feature++]));
       }
     }
     return reports;
+  }
+
+  private static boolean isTermOf(int input, List<FeatureSource> sources, int feature) {
+    return feature < sources.size()
+        && sources.get(feature) instanceof TermSource terms
+        && terms.input() == input;
   }
 
   private static double[] importance(Trial trial, FeatureMatrix features) {

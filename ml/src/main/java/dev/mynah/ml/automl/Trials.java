@@ -54,7 +54,9 @@ final class Trials {
       for (int fold = 0; fold < folds; fold++) {
         trainings.add(
             new Training(
-                candidate.recipe().trainer(prepared.all().classes(), seed + fold),
+                prepared
+                    .terms()
+                    .of(candidate.recipe().trainer(prepared.all().classes(), seed + fold)),
                 prepared.training().get(fold),
                 prepared.validation().get(fold),
                 budget,

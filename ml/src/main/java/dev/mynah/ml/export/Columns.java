@@ -2,11 +2,13 @@
 package dev.mynah.ml.export;
 
 import dev.mynah.ml.export.Graph.Attribute;
+import dev.mynah.ml.learner.derive.Pair;
 import dev.mynah.ml.preprocess.CategorySource;
 import dev.mynah.ml.preprocess.DatePartSource;
 import dev.mynah.ml.preprocess.FeatureSource;
 import dev.mynah.ml.preprocess.NormalScores;
 import dev.mynah.ml.preprocess.NumberSource;
+import dev.mynah.ml.preprocess.TermSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,11 +22,17 @@ import java.util.List;
  */
 final class Columns {
   private final Graph graph;
-  private final List<String> encoded = new ArrayList<>();
-  private final List<String> missing = new ArrayList<>();
+  private final List<String> encoded;
+  private final List<String> missing;
+
+  private Columns(Graph graph, List<String> encoded, List<String> missing) {
+    this.graph = graph;
+    this.encoded = new ArrayList<>(encoded);
+    this.missing = new ArrayList<>(missing);
+  }
 
   Columns(Graph graph, List<FeatureSource> sources) {
-    this.graph = graph;
+    this(graph, List.of(), List.of());
     for (FeatureSource source : sources) {
       String feature =
           switch (source) {
@@ -32,6 +40,7 @@ final class Columns {
             case DatePartSource part ->
                 graph.cast(graph.input(part.feature().name(), Graph.DOUBLE), Graph.FLOAT);
             case CategorySource category -> category(category);
+            case TermSource terms -> throw new IllegalArgumentException("terms of " + terms.name());
           };
       encoded.add(feature);
       missing.add(graph.node("IsNaN", List.of(feature)));
@@ -64,6 +73,28 @@ final class Columns {
         Attribute.of("values_floats", codes),
         Attribute.of(
             "default_float", category.others() ? category.categories().size() : Float.NaN));
+  }
+
+  /** Returns these features with those of pairs behind them. */
+  Columns with(List<Pair> pairs) {
+    Columns more = new Columns(graph, encoded, missing);
+    for (Pair pair : pairs) {
+      String operation =
+          switch (pair.operation()) {
+            case SUM -> "Add";
+            case DIFFERENCE -> "Sub";
+            case PRODUCT -> "Mul";
+            case QUOTIENT -> "Div";
+          };
+      String result =
+          graph.node(operation, List.of(encoded.get(pair.first()), encoded.get(pair.second())));
+      String none = graph.cast(graph.constant(new double[] {Double.NaN}, 1), Graph.FLOAT);
+      String finite =
+          graph.node("Where", List.of(graph.node("IsInf", List.of(result)), none, result));
+      more.encoded.add(finite);
+      more.missing.add(graph.node("IsNaN", List.of(finite)));
+    }
+    return more;
   }
 
   private String zero() {

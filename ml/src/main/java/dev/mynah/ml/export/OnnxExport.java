@@ -33,16 +33,25 @@ public final class OnnxExport {
    * @throws DatastoreException FEATURE_NOT_SUPPORTED when a member has no form in ONNX
    */
   public static byte[] write(Predictor predictor, String name) {
+    for (int feature : predictor.encoder().termFeatures()) {
+      String column = predictor.encoder().features().get(feature).name();
+      throw refused(name, "It reads the words of column \"%s\"".formatted(column))
+          .withHint("Train it with IGNORE for columns of texts.");
+    }
     for (Member member : predictor.members()) {
       if (!Scores.exports(member.model())) {
-        throw new DatastoreException(
-                ErrorCode.FEATURE_NOT_SUPPORTED,
-                "model \"%s\" cannot be exported as ONNX".formatted(name))
-            .withDetail("It asks the nearest training rows (KNN), which has no form there.")
+        throw refused(name, "It asks the nearest training rows (KNN)")
             .withHint("Train it with CANDIDATES that leave KNN out, or with another MODEL_TYPE.");
       }
     }
     return new OnnxExport(predictor).bytes(name);
+  }
+
+  private static DatastoreException refused(String name, String what) {
+    return new DatastoreException(
+            ErrorCode.FEATURE_NOT_SUPPORTED,
+            "model \"%s\" cannot be exported as ONNX".formatted(name))
+        .withDetail(what + ", which has no form there.");
   }
 
   private byte[] bytes(String name) {

@@ -4,6 +4,7 @@ package dev.mynah.ml.export;
 import dev.mynah.ml.dataset.Feature;
 import dev.mynah.ml.learner.ExponentialModel;
 import dev.mynah.ml.learner.Model;
+import dev.mynah.ml.learner.derive.PairedModel;
 import dev.mynah.ml.learner.linear.LinearModel;
 import dev.mynah.ml.learner.linear.LinearTerm;
 import dev.mynah.ml.learner.neural.Layer;
@@ -41,6 +42,7 @@ final class Scores {
       case LinearModel linear -> ofLinear(linear);
       case Mlp network -> ofNetwork(network);
       case ExponentialModel exponential -> ofExponential(exponential);
+      case PairedModel paired -> ofPaired(paired);
       default -> throw new IllegalArgumentException("no graph of a " + model.getClass().getName());
     };
   }
@@ -52,6 +54,7 @@ final class Scores {
       case LinearModel linear -> true;
       case Mlp network -> true;
       case ExponentialModel exponential -> exports(exponential.inner());
+      case PairedModel paired -> exports(paired.inner());
       default -> false;
     };
   }
@@ -189,6 +192,11 @@ final class Scores {
     double[] doubles = new double[values.length];
     Arrays.setAll(doubles, index -> values[index]);
     return doubles;
+  }
+
+  private String ofPaired(PairedModel paired) {
+    Columns more = columns.with(paired.pairs());
+    return new Scores(graph, more, paired.features(features)).of(paired.inner());
   }
 
   private String ofExponential(ExponentialModel exponential) {

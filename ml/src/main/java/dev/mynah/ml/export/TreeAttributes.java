@@ -142,8 +142,24 @@ final class TreeAttributes {
     for (int index = 0; index < compared.length; index++) {
       trueIds.set(start + index, target);
     }
-    falseIds.set(start + compared.length - 1, place(each, no));
+    boolean again = each.feature(no) == feature && each.isCategorical(no);
+    falseIds.set(start + compared.length - 1, again ? apart(each, no) : place(each, no));
     return first;
+  }
+
+  /**
+   * Adds a node below a comparison that all rows pass: ONNX Runtime 1.22 takes a chain of
+   * comparisons of one feature for a single set, also where they lead to different nodes.
+   */
+  private int apart(TreeNodes each, int node) {
+    int id = nodes++;
+    int at = add("BRANCH_LEQ", each.feature(node), Float.MAX_VALUE, true);
+    ids.set(at, id);
+    trueIds.set(at, place(each, node));
+    int never = leaf(nodes);
+    answer(never, 0, 0);
+    falseIds.set(at, never);
+    return id;
   }
 
   private static int[] categories(TreeNodes each, int node, int cardinality, boolean left) {

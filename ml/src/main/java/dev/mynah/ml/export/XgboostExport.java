@@ -10,6 +10,7 @@ import dev.mynah.ml.preprocess.CategorySource;
 import dev.mynah.ml.preprocess.DatePartSource;
 import dev.mynah.ml.preprocess.FeatureSource;
 import dev.mynah.ml.preprocess.NumberSource;
+import dev.mynah.ml.preprocess.TermSource;
 import dev.mynah.spi.error.DatastoreException;
 import dev.mynah.spi.error.ErrorCode;
 import java.util.ArrayList;
@@ -260,6 +261,7 @@ public final class XgboostExport {
           }
         }
         case DatePartSource part -> {}
+        case TermSource terms -> {}
       }
     }
     return "{" + String.join(",", all) + "}";

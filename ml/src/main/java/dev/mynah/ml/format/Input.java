@@ -64,6 +64,14 @@ final class Input {
     return texts;
   }
 
+  float[] reals() throws IOException {
+    float[] values = new float[count()];
+    for (int index = 0; index < values.length; index++) {
+      values[index] = data.readFloat();
+    }
+    return values;
+  }
+
   Column column() throws IOException {
     String name = text();
     DataType.Kind kind = DataType.Kind.valueOf(text());

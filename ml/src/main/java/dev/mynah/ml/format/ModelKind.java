@@ -3,6 +3,10 @@ package dev.mynah.ml.format;
 
 import dev.mynah.ml.learner.ExponentialModel;
 import dev.mynah.ml.learner.Model;
+import dev.mynah.ml.learner.derive.Pair;
+import dev.mynah.ml.learner.derive.PairedModel;
+import dev.mynah.ml.learner.derive.ScoredModel;
+import dev.mynah.ml.learner.derive.TermScores;
 import dev.mynah.ml.learner.linear.LinearModel;
 import dev.mynah.ml.learner.neighbour.NearestBytes;
 import dev.mynah.ml.learner.neighbour.NearestRows;
@@ -11,6 +15,8 @@ import dev.mynah.ml.learner.neural.MlpBytes;
 import dev.mynah.ml.learner.tree.Forest;
 import dev.mynah.ml.learner.tree.TreeEnsemble;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The models that have bytes. */
 enum ModelKind {
@@ -42,6 +48,36 @@ enum ModelKind {
     @Override
     Model read(Input input) throws IOException {
       return NearestBytes.read(input.data());
+    }
+  },
+  PAIRED {
+    @Override
+    Model read(Input input) throws IOException {
+      List<Pair> pairs = new ArrayList<>();
+      for (int left = input.count(); left > 0; left--) {
+        Pair.Operation operation = Pair.Operation.valueOf(input.text());
+        pairs.add(new Pair(operation, input.data().readInt(), input.data().readInt()));
+      }
+      ModelKind inner = valueOf(input.text());
+      if (inner == PAIRED || inner == EXPONENTIAL) {
+        throw new IOException("pairs of features of " + inner);
+      }
+      return new PairedModel(pairs, input.block(inner::read));
+    }
+  },
+  SCORED {
+    @Override
+    Model read(Input input) throws IOException {
+      int[] hidden = new int[input.count()];
+      for (int index = 0; index < hidden.length; index++) {
+        hidden[index] = input.data().readInt();
+      }
+      TermScores terms = new TermScores(hidden, input.reals(), input.reals(), input.reals());
+      ModelKind inner = valueOf(input.text());
+      if (inner == SCORED) {
+        throw new IOException("scores of scores");
+      }
+      return new ScoredModel(terms, input.block(inner::read));
     }
   },
   EXPONENTIAL {
@@ -86,6 +122,32 @@ enum ModelKind {
         output.block(inner -> {
           inner.data().writeDouble(exponential.factor());
           write(exponential.inner(), inner);
+        });
+      }
+      case PairedModel paired -> {
+        output.text(PAIRED.name());
+        output.block(inner -> {
+          inner.data().writeInt(paired.pairs().size());
+          for (Pair pair : paired.pairs()) {
+            inner.text(pair.operation().name());
+            inner.data().writeInt(pair.first());
+            inner.data().writeInt(pair.second());
+          }
+          write(paired.inner(), inner);
+        });
+      }
+      case ScoredModel scored -> {
+        output.text(SCORED.name());
+        output.block(inner -> {
+          TermScores terms = scored.terms();
+          inner.data().writeInt(terms.hidden().length);
+          for (int feature : terms.hidden()) {
+            inner.data().writeInt(feature);
+          }
+          inner.reals(terms.rarity());
+          inner.reals(terms.weights());
+          inner.reals(terms.base());
+          write(scored.inner(), inner);
         });
       }
       default -> throw new IllegalArgumentException("no bytes for a " + model.getClass().getName());

@@ -14,6 +14,8 @@ import dev.mynah.ml.preprocess.DatePartSource;
 import dev.mynah.ml.preprocess.FeatureEncoder;
 import dev.mynah.ml.preprocess.FeatureSource;
 import dev.mynah.ml.preprocess.NumberSource;
+import dev.mynah.ml.preprocess.TermSource;
+import dev.mynah.ml.preprocess.Terms;
 import dev.mynah.spi.data.Column;
 import dev.mynah.spi.error.DatastoreException;
 import dev.mynah.spi.error.ErrorCode;
@@ -162,12 +164,12 @@ public final class ModelReader {
     int count = input.count();
     List<FeatureSource> sources = new ArrayList<>();
     for (int index = 0; index < count; index++) {
-      sources.add(source(input));
+      sources.add(source(input, sources));
     }
     return new FeatureEncoder(sources);
   }
 
-  private static FeatureSource source(Input input) throws IOException {
+  private static FeatureSource source(Input input, List<FeatureSource> before) throws IOException {
     int kind = input.data().readByte();
     int place = input.data().readInt();
     String name = input.text();
@@ -176,8 +178,26 @@ public final class ModelReader {
       case ModelWriter.CATEGORY ->
           new CategorySource(place, name, input.texts(), input.data().readBoolean());
       case ModelWriter.DATE_PART -> new DatePartSource(place, name, DatePart.valueOf(input.text()));
+      case ModelWriter.TERM -> terms(input, place, name, before);
       default -> throw new IOException("a source of the unknown kind " + kind);
     };
+  }
+
+  /** Reads a part of a column's terms, which only the first part has. */
+  private static TermSource terms(Input input, int place, String name, List<FeatureSource> before)
+      throws IOException {
+    int part = input.data().readInt();
+    List<String> own = input.texts();
+    if (part == 0) {
+      return new TermSource(place, name, new Terms(own), 0);
+    }
+    if (!before.isEmpty()
+        && before.getLast() instanceof TermSource last
+        && last.input() == place
+        && last.part() == part - 1) {
+      return new TermSource(place, name, last.terms(), part);
+    }
+    throw new IOException("part %d of the terms of a column without a part before".formatted(part));
   }
 
   private static Calibration calibration(Input input) throws IOException {

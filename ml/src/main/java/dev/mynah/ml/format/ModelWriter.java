@@ -10,9 +10,11 @@ import dev.mynah.ml.preprocess.CategorySource;
 import dev.mynah.ml.preprocess.DatePartSource;
 import dev.mynah.ml.preprocess.FeatureSource;
 import dev.mynah.ml.preprocess.NumberSource;
+import dev.mynah.ml.preprocess.TermSource;
 import dev.mynah.spi.data.Column;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.zip.CRC32C;
 
 /** Writes predictors in Mynah's own format, see {@link Section}. */
@@ -20,6 +22,7 @@ public final class ModelWriter {
   static final int NUMBER = 1;
   static final int CATEGORY = 2;
   static final int DATE_PART = 3;
+  static final int TERM = 4;
 
   private ModelWriter() {}
 
@@ -115,6 +118,14 @@ public final class ModelWriter {
         output.data().writeInt(date.input());
         output.text(date.column());
         output.text(date.part().name());
+      }
+      case TermSource terms -> {
+        output.data().writeByte(TERM);
+        output.data().writeInt(terms.input());
+        output.text(terms.name());
+        output.data().writeInt(terms.part());
+        // The first part has the terms of all.
+        output.texts(terms.part() == 0 ? terms.terms().terms() : List.of());
       }
       case CategorySource category -> {
         output.data().writeByte(CATEGORY);

@@ -48,6 +48,13 @@ final class Output {
     }
   }
 
+  void reals(float[] values) throws IOException {
+    data.writeInt(values.length);
+    for (float value : values) {
+      data.writeFloat(value);
+    }
+  }
+
   void column(Column column) throws IOException {
     text(column.name());
     text(column.type().kind().name());

@@ -28,7 +28,7 @@ enum Section {
   static final int MAGIC = 0x4D594E4C;
 
   /** Grows when a reader of the version before could not read the bytes. */
-  static final int VERSION = 4;
+  static final int VERSION = 5;
 
   /** The first version, still read like all that followed. */
   static final int FIRST_VERSION = 1;

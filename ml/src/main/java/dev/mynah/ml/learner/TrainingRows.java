@@ -83,6 +83,11 @@ public record TrainingRows(
     return new TrainingRows(features, target, classes);
   }
 
+  /** Returns the same rows with other features. */
+  public TrainingRows withFeatures(FeatureMatrix others) {
+    return new TrainingRows(others, target, classes, weights);
+  }
+
   /** Returns the same rows with other targets. */
   public TrainingRows withTarget(double[] newTarget) {
     return new TrainingRows(features, newTarget, classes, weights);

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mynah.ml.preprocess;
 
+import dev.mynah.ml.dataset.ColumnValues;
 import dev.mynah.ml.dataset.Dataset;
 import dev.mynah.ml.dataset.Feature;
 import dev.mynah.ml.dataset.FeatureMatrix;
 import dev.mynah.ml.dataset.NumberValues;
 import dev.mynah.ml.dataset.TextValues;
 import dev.mynah.spi.data.ColumnBatch;
+import dev.mynah.spi.data.ColumnVector;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Computes features from columns. Immutable, so any number of threads may encode with it.
@@ -39,10 +42,23 @@ public record FeatureEncoder(List<FeatureSource> sources) {
             sources.addAll(DatePartSource.fit(input, name, numbers, rowIndexes));
           }
         }
-        case TextValues texts -> sources.add(CategorySource.fit(input, name, texts, rowIndexes));
+        case TextValues texts -> {
+          if (Terms.fit(texts, rowIndexes)) {
+            sources.addAll(TermSource.fit(input, name, texts, rowIndexes));
+          } else {
+            sources.add(CategorySource.fit(input, name, texts, rowIndexes));
+          }
+        }
       }
     }
     return new FeatureEncoder(sources);
+  }
+
+  /** Returns the places of the features that tell which terms texts have, rising. */
+  public int[] termFeatures() {
+    return IntStream.range(0, sources.size())
+        .filter(feature -> sources.get(feature) instanceof TermSource)
+        .toArray();
   }
 
   public List<Feature> features() {
@@ -63,7 +79,12 @@ public record FeatureEncoder(List<FeatureSource> sources) {
       while (inputs[place] != source.input()) {
         place++;
       }
-      source.encode(dataset.values(columns[place]), rowIndexes, encoded[feature]);
+      ColumnValues values = dataset.values(columns[place]);
+      if (!(source instanceof TermSource terms)) {
+        source.encode(values, rowIndexes, encoded[feature]);
+      } else if (terms.part() == 0) {
+        terms.encode((TextValues) values, rowIndexes, encoded, feature);
+      }
     }
     return new FeatureMatrix(features(), encoded, rowIndexes.length);
   }
@@ -75,7 +96,12 @@ public record FeatureEncoder(List<FeatureSource> sources) {
     float[][] encoded = new float[sources.size()][rows];
     for (int feature = 0; feature < encoded.length; feature++) {
       FeatureSource source = sources.get(feature);
-      source.encode(arguments.column(source.input()), rows, scratch, encoded[feature]);
+      ColumnVector vector = arguments.column(source.input());
+      if (!(source instanceof TermSource terms)) {
+        source.encode(vector, rows, scratch, encoded[feature]);
+      } else if (terms.part() == 0) {
+        terms.encode(vector, rows, encoded, feature);
+      }
     }
     return new FeatureMatrix(features(), encoded, rows);
   }

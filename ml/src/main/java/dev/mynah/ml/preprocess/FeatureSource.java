@@ -6,7 +6,8 @@ import dev.mynah.ml.dataset.Feature;
 import dev.mynah.spi.data.ColumnVector;
 
 /** How one feature is computed from one column. Immutable; gives equal results either way. */
-public sealed interface FeatureSource permits NumberSource, DatePartSource, CategorySource {
+public sealed interface FeatureSource
+    permits NumberSource, DatePartSource, CategorySource, TermSource {
   /** The place of the column among the inputs of the model. */
   int input();
 

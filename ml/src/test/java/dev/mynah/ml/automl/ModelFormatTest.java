@@ -90,7 +90,7 @@ final class ModelFormatTest {
   void aLaterVersionIsNamed() {
     byte[] bytes = bytes();
     ByteBuffer.wrap(bytes).putInt(4, 99);
-    unreadable(bytes, "It has version 99 of the format, and this program reads versions up to 4.");
+    unreadable(bytes, "It has version 99 of the format, and this program reads versions up to 5.");
   }
 
   @Test

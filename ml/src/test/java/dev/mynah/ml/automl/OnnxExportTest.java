@@ -10,10 +10,12 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.mynah.ml.export.OnnxExport;
+import dev.mynah.ml.learner.derive.PairedModel;
 import dev.mynah.ml.preprocess.CategorySource;
 import dev.mynah.ml.preprocess.DatePartSource;
 import dev.mynah.ml.preprocess.FeatureSource;
 import dev.mynah.ml.preprocess.NumberSource;
+import dev.mynah.ml.preprocess.TermSource;
 import dev.mynah.spi.data.ColumnBatch;
 import dev.mynah.spi.data.ColumnVector;
 import dev.mynah.spi.data.DataType;
@@ -59,6 +61,26 @@ final class OnnxExportTest {
         trained(california.head(3_000), "median_house_value", ModelType.BOOSTED_TREES);
     scoresTheSame(
         predictor, SharedTable.load("california", "test").head(ROWS), "median_house_value");
+  }
+
+  @Test
+  void pairsOfFeaturesScoreTheSame() throws OrtException {
+    FixedCandidate pairs =
+        FixedCandidate.of(ModelType.BOOSTED_TREES, Map.of("features", "pairs", "num_round", "30"));
+    CandidatePlan plan =
+        new CandidatePlan(Set.of(), 0, CandidatePlan.Ensemble.ON, Optional.of(pairs));
+    for (DataType target : List.of(DataType.DOUBLE, DataType.BOOLEAN)) {
+      SearchRequest request = SearchRequest.forTarget("y").withCandidates(plan);
+      SharedTable table = MadeRows.learnable(300, target);
+      Predictor predictor =
+          AutoMl.search(table.dataset(), request, SearchListener.NONE).predictor();
+      assertThat(predictor.members())
+          .allMatch(
+              member -> member.model() instanceof PairedModel paired && !paired.pairs().isEmpty());
+      SharedTable rows = rows(target);
+      rows.rows().get(0).set(1, 0.0);
+      scoresTheSame(predictor, rows, "y");
+    }
   }
 
   @Test
@@ -128,6 +150,7 @@ final class OnnxExportTest {
                   environment, DoubleBuffer.wrap(values), new long[] {rows, 1}));
         }
         case DatePartSource part -> throw new IllegalStateException("no dates here");
+        case TermSource terms -> throw new IllegalStateException("no texts here");
       }
     }
     return inputs;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +41,23 @@ final class PlantedLeakageTest {
       twice.addAll(once.rows());
       nothingIsLearnt(search(new SharedTable(once.columns(), twice).shuffled(1)));
     }
+  }
+
+  @Test
+  void wordsAtRandomTellNothingAlsoWhereEveryRowIsThereTwice() {
+    for (DataType type : List.of(DataType.BOOLEAN, DataType.DOUBLE)) {
+      Random random = new Random(3);
+      SharedTable once =
+          MadeRows.with(random(ROWS / 2, type, 20), "text", DataType.TEXT, row -> words(random));
+      nothingIsLearnt(search(once));
+      List<List<@Nullable Object>> twice = new ArrayList<>(once.rows());
+      twice.addAll(once.rows());
+      nothingIsLearnt(search(new SharedTable(once.columns(), twice).shuffled(1)));
+    }
+  }
+
+  private static String words(Random random) {
+    return random.ints(8, 0, 300).mapToObj(word -> "word" + word).collect(Collectors.joining(" "));
   }
 
   private static void nothingIsLearnt(SearchResult result) {

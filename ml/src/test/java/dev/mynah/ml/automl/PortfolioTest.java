@@ -10,6 +10,9 @@ import org.junit.jupiter.api.Test;
 
 final class PortfolioTest {
   private static final Set<ModelType> ALL = EnumSet.complementOf(EnumSet.of(ModelType.AUTO));
+  private static final Portfolio.Traits PLAIN = new Portfolio.Traits(false, false);
+  private static final Portfolio.Traits SKEWED = new Portfolio.Traits(true, false);
+  private static final Portfolio.Traits PAIRED = new Portfolio.Traits(false, true);
 
   @Test
   void smallTablesTryEveryKindOfLearner() {
@@ -64,19 +67,31 @@ final class PortfolioTest {
   @Test
   void logarithmsAreTriedWhereTheTargetIsSkewed() {
     Recipe.Size size = new Recipe.Size(1_000, 5, 0);
-    assertThat(Portfolio.of(ALL, size, 5, true, 10, 99))
+    assertThat(Portfolio.of(ALL, size, 5, SKEWED, 10, 99))
         .anyMatch(candidate -> candidate.recipe() instanceof LogRecipe);
-    assertThat(Portfolio.of(ALL, size, 5, false, 10, 99))
+    assertThat(Portfolio.of(ALL, size, 5, PLAIN, 10, 99))
         .noneMatch(candidate -> candidate.recipe() instanceof LogRecipe);
+  }
+
+  @Test
+  void pairsAreTriedWhereThereAreQuantitiesButNotByBoostedTreesAlone() {
+    Recipe.Size size = new Recipe.Size(1_000, 5, 2);
+    assertThat(Portfolio.of(ALL, size, 5, PAIRED, 10, 99))
+        .filteredOn(candidate -> candidate.recipe() instanceof PairRecipe)
+        .extracting(candidate -> candidate.recipe().algorithm())
+        .containsExactly(ModelType.BOOSTED_TREES, ModelType.EXTRA_TREES);
+    Set<ModelType> boosted = EnumSet.of(ModelType.BOOSTED_TREES);
+    assertThat(Portfolio.of(boosted, size, 5, PAIRED, 10, 99))
+        .noneMatch(candidate -> candidate.recipe() instanceof PairRecipe);
   }
 
   @Test
   void fewCandidatesAreOfDifferentKindsAndOneIsBoosted() {
     Recipe.Size size = new Recipe.Size(3_000, 20, 2);
-    assertThat(Portfolio.of(ALL, size, 5, false, 60, 1))
+    assertThat(Portfolio.of(ALL, size, 5, PLAIN, 60, 1))
         .extracting(Candidate::name)
         .containsExactly("trees-1");
-    assertThat(Portfolio.of(ALL, size, 5, false, 60, 4))
+    assertThat(Portfolio.of(ALL, size, 5, PLAIN, 60, 4))
         .extracting(Candidate::name)
         .containsExactly("linear-1", "trees-1", "extra-trees-1", "mlp-1");
   }
@@ -84,6 +99,6 @@ final class PortfolioTest {
   private static List<Candidate> of(
       ModelType type, int rows, int features, int classes, double seconds) {
     Set<ModelType> types = type == ModelType.AUTO ? ALL : EnumSet.of(type);
-    return Portfolio.of(types, new Recipe.Size(rows, features, classes), 5, false, seconds, 99);
+    return Portfolio.of(types, new Recipe.Size(rows, features, classes), 5, PLAIN, seconds, 99);
   }
 }
