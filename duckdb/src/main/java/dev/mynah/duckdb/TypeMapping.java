@@ -14,7 +14,9 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.OffsetTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,8 +110,16 @@ final class TypeMapping {
           micros(result.getObject(index, LocalDateTime.class).atOffset(ZoneOffset.UTC));
       case TIMESTAMPTZ -> micros(result.getObject(index, OffsetDateTime.class));
       case ARRAY -> ArrayValues.text((Array) value);
-      case TEXT, JSON, UUID, INTERVAL, OTHER, UNKNOWN -> result.getString(index);
+      case TEXT, JSON, UUID, INTERVAL, UNKNOWN -> result.getString(index);
+      case OTHER ->
+          value instanceof OffsetTime time ? text(time) : result.getString(index);
     };
+  }
+
+  /** Returns a time as PostgreSQL has it, with seconds and the shortest offset. */
+  static String text(OffsetTime time) {
+    String offset = time.getOffset().equals(ZoneOffset.UTC) ? "+00" : time.getOffset().getId();
+    return DateTimeFormatter.ISO_LOCAL_TIME.format(time) + offset.replaceFirst(":00$", "");
   }
 
   private static byte[] bytes(Blob blob) throws SQLException {

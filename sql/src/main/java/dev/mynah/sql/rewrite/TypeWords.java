@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mynah.sql.rewrite;
 
+import dev.mynah.spi.data.DataType;
 import dev.mynah.sql.tree.TokenKind;
 import java.util.Map;
 import java.util.Set;
@@ -19,11 +20,22 @@ final class TypeWords {
   private static final Map<String, String> RENAMED =
       Map.of("jsonb", "json", "name", "varchar", "bpchar", "varchar");
 
+  /** Decimals whose digits nobody limits; the engine would give them three behind the point. */
+  private static final Set<String> DECIMALS = Set.of("numeric", "decimal", "dec");
+
+  private static final String UNLIMITED =
+      "DECIMAL(%d,%d)".formatted(DataType.NUMERIC.precision(), DataType.NUMERIC.scale());
+
   private TypeWords() {}
 
   /** Writes the engine's name of the type that stands here. */
   static void rename(Words words, Edits edits, int type) {
     String name = RENAMED.get(words.at(type).value());
+    if (words.at(type).kind() == TokenKind.IDENTIFIER
+        && DECIMALS.contains(words.at(type).value())
+        && !words.isSymbol(type + 1, "(")) {
+      name = UNLIMITED;
+    }
     if (name != null && !isLimitedText(words, type)) {
       edits.replace(words.at(type), words.at(type), name);
     }

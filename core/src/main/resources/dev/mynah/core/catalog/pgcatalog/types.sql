@@ -26,7 +26,7 @@ FROM duckdb_types() WHERE database_name = 'mynah' AND logical_type = 'ENUM' AND 
 CREATE MACRO _bare_type(_t) AS CASE WHEN starts_with(_t, 'DECIMAL(') THEN regexp_replace(_t, '\(\d+,\d+\)', '') ELSE _t END;
 CREATE MACRO _is_list(_t) AS regexp_matches(_t, '\[\d*\]$');
 CREATE MACRO _element_type(_t) AS regexp_replace(_t, '(\[\d*\])+$', '');
-CREATE MACRO _decimal_modifier(_t) AS CASE WHEN starts_with(_t, 'DECIMAL(')
+CREATE MACRO _decimal_modifier(_t) AS CASE WHEN starts_with(_t, 'DECIMAL(38,9)') THEN -1 WHEN starts_with(_t, 'DECIMAL(')
   THEN CAST(regexp_extract(_t, '\((\d+),', 1) AS INTEGER) * 65536 + CAST(regexp_extract(_t, ',(\d+)\)', 1) AS INTEGER) + 4 ELSE -1 END;
 CREATE TABLE _enums AS
 SELECT type_oid AS oid, type_name AS name, schema_oid, schema_name, labels, comment
