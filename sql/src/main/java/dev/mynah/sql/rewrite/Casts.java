@@ -29,6 +29,9 @@ final class Casts {
     if (name.equals("bytea") && words.isString(at - 1)) {
       bytes(words.at(at - 1));
     }
+    if (PastEra.isOne(words.at(at - 1)) && PastEra.isTypeOfTime(name)) {
+      PastEra.mark(words.at(at - 1), edits);
+    }
     int last = TypeWords.end(words, type);
     if (TypeWords.isReference(name) && !words.isSymbol(type + 1, "[")) {
       reference(at, type, name);
@@ -140,6 +143,9 @@ final class Casts {
     }
     int type = afterPrefix(as + 1);
     String name = words.at(type).value();
+    if (as == at + 3 && PastEra.isOne(words.at(at + 2)) && PastEra.isTypeOfTime(name)) {
+      PastEra.mark(words.at(at + 2), edits);
+    }
     if (TypeWords.isReference(name) && type == close - 1) {
       boolean toNumber = words.isString(at + 2) || words.at(at + 2).kind() == TokenKind.PARAMETER;
       edits.replace(words.at(type), words.at(type), "varchar");

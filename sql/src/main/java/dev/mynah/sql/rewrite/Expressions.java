@@ -59,7 +59,12 @@ final class Expressions {
           }
         }
         case OPERATOR -> operator(at, token);
-        case STRING, BIT_STRING, NUMBER -> {}
+        case STRING -> {
+          if (PastEra.isOne(token) && PastEra.isTypeOfTime(words.at(at - 1).value())) {
+            PastEra.mark(token, edits);
+          }
+        }
+        case BIT_STRING, NUMBER -> {}
       }
     }
     headings.apply();
