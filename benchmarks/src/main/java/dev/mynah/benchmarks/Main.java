@@ -2,6 +2,7 @@
 package dev.mynah.benchmarks;
 
 import dev.mynah.benchmarks.automl.AutoMlBenchmark;
+import dev.mynah.benchmarks.automl.PeersBenchmark;
 import dev.mynah.benchmarks.engine.DoorBenchmark;
 import dev.mynah.benchmarks.engine.FunctionOverheadBenchmark;
 import dev.mynah.benchmarks.program.ConnectBenchmark;
@@ -32,6 +33,7 @@ public final class Main {
               Map.entry("function_overhead", FunctionOverheadBenchmark::run),
               Map.entry("insert_batch", InsertBatchBenchmark::run),
               Map.entry("one_row_predict", OneRowPredictBenchmark::run),
+              Map.entry("peers", PeersBenchmark::run),
               Map.entry("pgbench", PgbenchBenchmark::run),
               Map.entry("predict_batch", PredictBatchBenchmark::run),
               Map.entry("reopen", ReopenBenchmark::run),

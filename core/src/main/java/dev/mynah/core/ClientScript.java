@@ -18,13 +18,15 @@ import org.jspecify.annotations.Nullable;
 /** The statements of one simple query; several are one transaction unless they say otherwise. */
 final class ClientScript implements Script {
   private final ClientSession session;
+  private final ClientText text;
   private final List<SourceStatement> statements;
   private int next;
   private @Nullable StatementResult current;
 
   ClientScript(ClientSession session, String text) {
     this.session = session;
-    this.statements = session.guarded(() -> StatementSplitter.split(text));
+    this.text = ClientText.of(text, session.state().settings());
+    this.statements = session.guarded(() -> StatementSplitter.split(this.text.text()));
   }
 
   @Override
@@ -67,7 +69,7 @@ final class ClientScript implements Script {
     if (error.position() == DatastoreException.NO_POSITION) {
       return error;
     }
-    return error.withPosition(source.offset() + error.position());
+    return text.placed(error.withPosition(source.offset() + error.position()));
   }
 
   private void endImplicitBlock() {

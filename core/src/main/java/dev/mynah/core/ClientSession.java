@@ -154,6 +154,15 @@ final class ClientSession implements Session {
 
   @Override
   public PreparedStatement prepare(String text, List<DataType> parameterTypes) {
+    ClientText client = ClientText.of(text, state.settings());
+    try {
+      return prepared(client.text(), parameterTypes);
+    } catch (DatastoreException e) {
+      throw client.placed(e);
+    }
+  }
+
+  private PreparedStatement prepared(String text, List<DataType> parameterTypes) {
     return guarded(() -> {
       Statement parsed = SqlParser.parse(text);
       router.checkUsable(parsed);

@@ -10,6 +10,7 @@ import dev.mynah.core.access.Users;
 import dev.mynah.core.backup.Backups;
 import dev.mynah.core.catalog.CatalogSchema;
 import dev.mynah.core.catalog.PostgresCatalog;
+import dev.mynah.core.endpoint.InvokeEndpointFunction;
 import dev.mynah.core.job.Jobs;
 import dev.mynah.core.job.LiveJobs;
 import dev.mynah.core.json.JsonFunction;
@@ -84,6 +85,7 @@ public final class Datastore implements AutoCloseable {
     engine.functions().install(live);
     engine.functions().install(sequences);
     engine.functions().install(new NotifyFunction(channels));
+    engine.functions().install(new InvokeEndpointFunction());
     TemplateFunctions.all().forEach(engine.functions()::install);
     engine.functions().install(new JsonFunction());
     this.functions = new ModelFunctions(engine.functions());

@@ -117,9 +117,17 @@ final class ErrorTranslation {
         located(
             NearestName.of(name, candidates)
                 .map(nearest -> error.withHint("Perhaps you meant \"%s\".".formatted(nearest)))
-                .orElse(error),
+                .orElseGet(() -> candidates.isEmpty() ? ofText(error, name, statement) : error),
             reported,
             statement));
+  }
+
+  /** Where no column can stand, a name in double quotes is a text of somebody used to MySQL. */
+  private static DatastoreException ofText(
+      DatastoreException error, String name, String statement) {
+    return statement.contains('"' + name + '"')
+        ? error.withHint("Write texts in single quotes, or SET sql_dialect = 'mysql'.")
+        : error;
   }
 
   /** A call that does not fit the function's parameters. */

@@ -17,19 +17,20 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A result larger than the server's heap is read to its end. */
 class WideResultTest {
-  private static final int ROWS = 10_000_000;
+  private static final int ROWS = 5_000_000;
 
   @TempDir Path folder;
 
   @Test
-  void tenMillionPredictionsAreReadToTheEndWithASmallHeap() throws SQLException {
+  void fiveMillionPredictionsAreReadToTheEndWithASmallHeap() throws SQLException {
     try (ChildServer server =
-        new ChildServer(folder.resolve("data"), Optional.empty(), "-Xmx512m")) {
+        new ChildServer(folder.resolve("data"), Optional.empty(), "-Xmx256m")) {
       try (WireClient client = new WireClient(server)) {
         client.run(
             "CREATE TABLE t AS SELECT i % 10 AS a, CASE WHEN i % 10 > 5 THEN 'high' ELSE 'low' END"
                 + " AS y FROM range(300) t(i)");
-        client.run("CREATE MODEL m FROM t TARGET y FUNCTION f SETTINGS (WAIT ON, MAX_RUNTIME 2)");
+        client.run(
+            "CREATE MODEL m FROM t TARGET y FUNCTION f MODEL_TYPE LINEAR_LEARNER SETTINGS (WAIT ON)");
       }
       try (Connection connection = server.connect(QueryMode.EXTENDED)) {
         connection.setAutoCommit(false);

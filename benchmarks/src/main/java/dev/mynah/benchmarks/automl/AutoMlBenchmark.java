@@ -2,95 +2,19 @@
 package dev.mynah.benchmarks.automl;
 
 import dev.mynah.benchmarks.Report;
-import dev.mynah.ml.automl.AutoMl;
 import dev.mynah.ml.automl.ModelEvaluation;
-import dev.mynah.ml.automl.ModelType;
-import dev.mynah.ml.automl.ProblemType;
-import dev.mynah.ml.automl.SearchListener;
-import dev.mynah.ml.automl.SearchRequest;
 import dev.mynah.ml.automl.SearchResult;
 import dev.mynah.ml.evaluation.Metric;
 import dev.mynah.ml.evaluation.Score;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** One search a split with every setting at its default, scored on rows that it has not seen. */
 public final class AutoMlBenchmark {
-  /**
-   * A table.
-   *
-   * @param splits how many of its splits are averaged
-   * @param seconds the time limit; 0 for the default
-   * @param goals what the test rows should reach
-   */
-  private record Task(
-      String name,
-      String file,
-      String target,
-      int splits,
-      int seconds,
-      Optional<ProblemType> problem,
-      List<Goal> goals) {}
-
-  /** A figure that is at least or at most good. */
-  private record Goal(Metric metric, double bound) {
-    boolean isReached(double value) {
-      return value == bound || metric.isBetter(value, bound);
-    }
-
-    @Override
-    public String toString() {
-      return (metric.higherIsBetter() ? ">= " : "<= ") + Report.number("%.4g", bound);
-    }
-  }
-
-  private static final List<Task> TASKS =
-      List.of(
-          classes("churn", "churn.csv", "churn", 5, 0, auc(.905), logLoss(.180)),
-          classes("diabetes", "diabetes.csv", "Outcome", 5, 0, auc(.824), logLoss(.492)),
-          classes("titanic", "titanic.csv", "survived", 5, 0, auc(.864), logLoss(.433)),
-          new Task(
-              "wine_quality",
-              "wine_quality.csv",
-              "quality",
-              5,
-              0,
-              Optional.of(ProblemType.REGRESSION),
-              List.of(new Goal(Metric.RMSE, .605))),
-          classes("adult", "adult.csv.gz", "income", 1, 60, auc(.9290), logLoss(.2750)),
-          classes("aps", "aps_train.csv.gz", "class", 1, 60, auc(.994), logLoss(.026)),
-          new Task(
-              "california",
-              "california.csv.gz",
-              "median_house_value",
-              1,
-              0,
-              Optional.empty(),
-              List.of(new Goal(Metric.RMSE, 44_700))),
-          classes("letter", "letter.csv.gz", "class", 1, 0, new Goal(Metric.ACCURACY, .978)),
-          classes("mammography", "mammography.csv.gz", "class", 1, 0, logLoss(.037)));
-
   private AutoMlBenchmark() {}
-
-  private static Task classes(
-      String name, String file, String target, int splits, int seconds, Goal... goals) {
-    return new Task(name, file, target, splits, seconds, Optional.empty(), List.of(goals));
-  }
-
-  private static Goal auc(double bound) {
-    return new Goal(Metric.AUC, bound);
-  }
-
-  private static Goal logLoss(double bound) {
-    return new Goal(Metric.LOG_LOSS, bound);
-  }
 
   public static void run(Path folder) throws Exception {
     Report report =
@@ -109,13 +33,13 @@ public final class AutoMlBenchmark {
                 "members",
                 "rows/s",
                 "load");
-    for (Task task : TASKS) {
+    for (SearchTask task : SearchTask.ALL) {
       measure(task, report);
     }
     report.write(folder.resolve("automl.md"));
   }
 
-  private static void measure(Task task, Report report) throws Exception {
+  private static void measure(SearchTask task, Report report) throws Exception {
     SplitTable table = SplitTable.read(task.name(), task.file());
     Map<Metric, Double> sums = new EnumMap<>(Metric.class);
     double printed = 0;
@@ -124,7 +48,7 @@ public final class AutoMlBenchmark {
     double members = 0;
     double rate = 0;
     for (int split = 1; split <= task.splits(); split++) {
-      SearchResult result = search(task, table.part(split, "train"));
+      SearchResult result = task.search(table.part(split, "train"));
       SplitTable test = table.part(split, "test");
       ModelEvaluation evaluation = new ModelEvaluation(result.predictor());
       long start = System.nanoTime();
@@ -145,7 +69,7 @@ public final class AutoMlBenchmark {
         task.goals().stream()
             .map(goal -> goal.metric().label() + " " + number(sums, goal))
             .collect(Collectors.joining(", ")),
-        task.goals().stream().map(Goal::toString).collect(Collectors.joining(", ")),
+        task.goals().stream().map(SearchTask.Goal::toString).collect(Collectors.joining(", ")),
         Report.number("%.5g", printed),
         Report.number("%.1f", wall),
         Report.number("%.1f", processor),
@@ -154,25 +78,9 @@ public final class AutoMlBenchmark {
         Report.number("%.1f", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()));
   }
 
-  private static String number(Map<Metric, Double> sums, Goal goal) {
+  private static String number(Map<Metric, Double> sums, SearchTask.Goal goal) {
     double value = sums.getOrDefault(goal.metric(), Double.NaN);
     String text = Report.number("%.5g", value);
     return goal.isReached(value) ? "**" + text + "**" : text;
-  }
-
-  private static SearchResult search(Task task, SplitTable training) {
-    SearchRequest request =
-        new SearchRequest(
-            task.target(),
-            ModelType.AUTO,
-            task.problem(),
-            Set.of(),
-            task.seconds() == 0
-                ? Optional.empty()
-                : Optional.of(Duration.ofSeconds(task.seconds())),
-            SearchRequest.DEFAULT_SEED,
-            2,
-            Optional.empty());
-    return AutoMl.search(training.dataset(), request, SearchListener.NONE);
   }
 }

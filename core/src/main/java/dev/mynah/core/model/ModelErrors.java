@@ -14,6 +14,9 @@ public final class ModelErrors {
   private static final Pattern MISSING_FUNCTION =
       Pattern.compile("function \"?([^\"(]+)\"?(?:\\(.*\\))? does not exist");
 
+  /** What the names of Amazon Aurora's functions of text begin with. */
+  private static final String OF_TEXT = "aws_comprehend_";
+
   private ModelErrors() {}
 
   static DatastoreException notReady(ModelEntry entry) {
@@ -37,8 +40,8 @@ public final class ModelErrors {
   }
 
   /**
-   * Returns the error to show for an error of the engine: that a model is not ready, when what is
-   * missing is its function.
+   * Returns the error to show for an error of the engine: that a model is not ready or not made for
+   * texts, when what is missing is its function.
    */
   public static DatastoreException explain(DatastoreException error, EngineSession session) {
     if (error.code() != ErrorCode.UNDEFINED_FUNCTION) {
@@ -47,6 +50,13 @@ public final class ModelErrors {
     Matcher missing = MISSING_FUNCTION.matcher(error.message());
     if (!missing.matches()) {
       return error;
+    }
+    if (missing.group(1).startsWith(OF_TEXT)) {
+      return new DatastoreException(
+              ErrorCode.FEATURE_NOT_SUPPORTED,
+              "function \"%s\" is not supported yet".formatted(missing.group(1)))
+          .withDetail("There are no models of text in this version.")
+          .withPosition(error.position());
     }
     List<CatalogRow> rows =
         CatalogRow.query(

@@ -53,6 +53,7 @@ record Setting(String name, String initial, Form form, boolean reported) {
     add("server_version", "15.0", Form.READ_ONLY, true);
     add("server_version_num", "150000", Form.READ_ONLY, false);
     add("session_authorization", "mynah", Form.READ_ONLY, true);
+    add("sql_dialect", "postgres", Form.TEXT, false);
     add("standard_conforming_strings", "on", Form.SWITCH, true);
     add("statement_timeout", "0", Form.DURATION, false);
     add("TimeZone", "UTC", Form.TEXT, true);

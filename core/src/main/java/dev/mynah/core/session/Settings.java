@@ -40,6 +40,7 @@ public final class Settings {
 
   private static final String SESSION_USER = "session_authorization";
   private static final String ROLE = "role";
+  private static final String MYSQL = "mysql";
 
   private final Map<String, String> values = new LinkedHashMap<>();
 
@@ -146,6 +147,11 @@ public final class Settings {
     return show(name).equals("on");
   }
 
+  /** Tells whether the client writes texts and names with MySQL's quotes. */
+  public boolean isMysql() {
+    return show("sql_dialect").equals(MYSQL);
+  }
+
   /** Returns a time limit; zero means none. */
   public Duration duration(String name) {
     return durationOf(show(name));
@@ -222,6 +228,13 @@ public final class Settings {
               .withHint("Use ISO.");
         }
         yield "ISO, MDY";
+      }
+      case "sql_dialect" -> {
+        String dialect = text.toLowerCase(Locale.ROOT);
+        if (!dialect.equals(setting.initial()) && !dialect.equals(MYSQL)) {
+          throw invalid(setting, text, "It takes postgres or mysql.");
+        }
+        yield dialect;
       }
       default -> text;
     };

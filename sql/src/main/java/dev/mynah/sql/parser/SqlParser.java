@@ -148,9 +148,6 @@ public final class SqlParser {
     if (!orReplace && RoleParser.isAhead(cursor)) {
       return new RoleParser(cursor).create();
     }
-    if (cursor.at("function") && callsEndpoint()) {
-      return new UnsupportedStatement("CREATE FUNCTION ... ALIAS", firstPosition());
-    }
     return engine();
   }
 
@@ -181,16 +178,6 @@ public final class SqlParser {
       return new RoleParser(cursor).dropOwned();
     }
     return RoleParser.isAhead(cursor) ? new RoleParser(cursor).drop() : engine();
-  }
-
-  private boolean callsEndpoint() {
-    for (int i = 1; i < tokens.size(); i++) {
-      if (tokens.get(i).isWord("aws_sagemaker_invoke_endpoint")
-          && tokens.get(i - 1).isWord("alias")) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private Statement export() {

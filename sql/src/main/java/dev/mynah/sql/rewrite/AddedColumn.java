@@ -62,7 +62,7 @@ final class AddedColumn {
       return TypeWords.end(words, type) + 1;
     }
     TypeWords.rename(words, edits, type);
-    TypeWords.dropPrecision(words, edits, type);
+    TypeWords.dropSize(words, edits, type);
     int after = nextClause(type, end);
     definition = edits.apply(words.at(type).start(), words.at(after - 1).end());
     return after;

@@ -46,7 +46,7 @@ final class Casts {
       edits.replace(words.at(at - 1), words.at(at - 1), ArrayLiteral.toList(words.at(at - 1)));
     } else {
       TypeWords.rename(words, edits, type);
-      TypeWords.dropPrecision(words, edits, type);
+      TypeWords.dropSize(words, edits, type);
     }
   }
 
@@ -158,7 +158,7 @@ final class Casts {
       edits.insert(words.at(close).end(), ", %s)".formatted(words.at(last - 1).value()));
     } else {
       TypeWords.rename(words, edits, type);
-      TypeWords.dropPrecision(words, edits, type);
+      TypeWords.dropSize(words, edits, type);
     }
   }
 }

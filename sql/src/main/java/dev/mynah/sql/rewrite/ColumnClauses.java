@@ -41,7 +41,7 @@ final class ColumnClauses {
           ' ' + lengthCheck(name, words.at(type).value(), words.at(last - 1).value(), last - type));
     }
     TypeWords.rename(words, edits, type);
-    TypeWords.dropPrecision(words, edits, type);
+    TypeWords.dropSize(words, edits, type);
     clauses(last + 1, end, name);
   }
 

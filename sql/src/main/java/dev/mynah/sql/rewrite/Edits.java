@@ -58,7 +58,7 @@ public final class Edits {
   }
 
   /** Returns the text with all changes; the same object when there are none. */
-  String apply() {
+  public String apply() {
     return edits.isEmpty() ? text : apply(0, text.length());
   }
 
@@ -77,7 +77,7 @@ public final class Edits {
   }
 
   /** Returns where a place of the changed text is in the original; both count from 1. */
-  int original(int position) {
+  public int original(int position) {
     int shift = 0;
     for (Edit edit : edits) {
       int start = edit.start + shift;

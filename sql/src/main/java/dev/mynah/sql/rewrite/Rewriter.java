@@ -71,6 +71,12 @@ public final class Rewriter {
     return switch (statement.command()) {
       case "CREATE TABLE", "CREATE TABLE AS" ->
           new TableDefinition(statement, words, edits, relations).rewrite();
+      case "CREATE FUNCTION" -> {
+        if (EndpointFunction.isOver(words)) {
+          new EndpointFunction(words, edits).rewrite();
+        }
+        yield single(statement, edits);
+      }
       case "ALTER TABLE" -> new TableChange(statement, words, edits, relations).rewrite();
       case "CREATE INDEX" -> {
         IndexDefinition.rewrite(words, edits);

@@ -104,7 +104,7 @@ final class TableChange {
       return;
     }
     TypeWords.rename(words, edits, type);
-    TypeWords.dropPrecision(words, edits, type);
+    TypeWords.dropSize(words, edits, type);
     if (TypeWords.isLimitedText(words, type)) {
       edits.replace(words.at(type), words.at(TypeWords.end(words, type)), "varchar");
       notices.add(notEnforced(words.at(column).value()));

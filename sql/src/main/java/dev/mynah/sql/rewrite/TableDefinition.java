@@ -14,6 +14,9 @@ final class TableDefinition {
   private static final Set<String> CONSTRAINTS =
       Set.of("constraint", "primary", "unique", "check", "foreign", "exclude", "like");
 
+  /** MySQL's words for the store and the letters of a table; here there is one of each. */
+  private static final Set<String> STORAGE = Set.of("engine", "charset", "collate");
+
   private final EngineStatement statement;
   private final Words words;
   private final Edits edits;
@@ -105,6 +108,7 @@ final class TableDefinition {
         case "with" -> last = words.isSymbol(at + 1, "(") ? words.closing(at + 1) : at;
         case "without" -> last = at + 1;
         case "tablespace", "using" -> last = at + 1;
+        case "default", "engine", "charset", "character", "collate" -> last = mysqlOption(at);
         case "inherits" -> throw Refusals.notSupported("INHERITS", words.at(at));
         case "partition" -> throw Refusals.notSupported("PARTITION BY", words.at(at));
         case "on" -> {
@@ -120,5 +124,18 @@ final class TableDefinition {
       }
       at = last + 1;
     }
+  }
+
+  /**
+   * Returns the last token of MySQL's words on how a table is kept; the first if there are none.
+   */
+  private int mysqlOption(int first) {
+    int at = words.isWord(first, "default") ? first + 1 : first;
+    boolean isSet = words.areWords(at, "character", "set");
+    if (!isSet && !STORAGE.contains(words.at(at).value())) {
+      return first;
+    }
+    int value = at + (isSet ? 2 : 1);
+    return words.isSymbol(value, "=") ? value + 1 : value;
   }
 }

@@ -13,8 +13,17 @@ final class TypeWords {
 
   private static final Set<String> LIMITED_TEXTS = Set.of("varchar", "char", "bpchar", "character");
 
-  private static final Set<String> WITH_PRECISION =
-      Set.of("timestamp", "timestamptz", "time", "timetz");
+  private static final Set<String> WITH_SIZE =
+      Set.of(
+          "timestamp",
+          "timestamptz",
+          "time",
+          "timetz",
+          "tinyint",
+          "smallint",
+          "int",
+          "integer",
+          "bigint");
 
   /** PostgreSQL's names of types that the engine calls otherwise. */
   private static final Map<String, String> RENAMED =
@@ -68,9 +77,12 @@ final class TypeWords {
         && !words.isSymbol(last + 1, "[");
   }
 
-  /** The engine always keeps microseconds, and refuses to be told a precision. */
-  static void dropPrecision(Words words, Edits edits, int type) {
-    if (WITH_PRECISION.contains(words.at(type).value())
+  /**
+   * Drops the precision of a time, as the engine always keeps microseconds, and MySQL's width of an
+   * integer, which never meant a limit.
+   */
+  static void dropSize(Words words, Edits edits, int type) {
+    if (WITH_SIZE.contains(words.at(type).value())
         && words.isSymbol(type + 1, "(")
         && words.isSymbol(type + 3, ")")) {
       edits.remove(words.at(type + 1), words.at(type + 3));

@@ -48,6 +48,26 @@ class TableRewritingTest {
   }
 
   @Test
+  void mysqlsWidthsAndStorageAreReadOver() {
+    assertThat(
+            steps(
+                "CREATE TABLE t (a bigint(20), b INT(11) DEFAULT 1) ENGINE=InnoDB DEFAULT CHARSET"
+                    + " utf8mb4 COLLATE = utf8mb4_bin"))
+        .containsExactly("CREATE TABLE t (a bigint, b INT DEFAULT 1)   ");
+  }
+
+  @Test
+  void aFunctionOverAnEndpointHandsItsArgumentsOn() {
+    assertThat(
+            steps(
+                "CREATE FUNCTION f (a bigint(20), \"b c\" text) RETURNS varchar(9) CHARSET utf8mb4"
+                    + " alias aws_sagemaker_invoke_endpoint endpoint name 'it''s' MAX_BATCH_SIZE 5"))
+        .containsExactly(
+            "CREATE FUNCTION f (a bigint, \"b c\" text) AS CAST(aws_sagemaker_invoke_endpoint("
+                + "'it''s', 5, to_json([\"a\"::VARCHAR, \"b c\"::VARCHAR])::VARCHAR) AS varchar)");
+  }
+
+  @Test
   void aLengthIsACheckThatFailsAsInPostgreSql() {
     assertThat(steps("CREATE TABLE t (a character varying(5) NOT NULL, b char(2))"))
         .containsExactly(
