@@ -50,7 +50,11 @@ final class PreparedEngineStatement implements PreparedStatement {
   @Override
   public Optional<List<Column>> columns() {
     List<Column> columns = bound.query().columns();
-    return columns.isEmpty() ? Optional.empty() : Optional.of(columns);
+    // Of what it changes the engine may know nothing before it has the parameters.
+    boolean isOpen =
+        bound.statement().kind() == StatementKind.WRITE
+            && columns.stream().allMatch(column -> column.type().equals(DataType.UNKNOWN));
+    return columns.isEmpty() || isOpen ? Optional.empty() : Optional.of(columns);
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.sql.Array;
 import java.sql.Blob;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -33,6 +34,9 @@ final class TypeMapping {
   private static final int MAX_PRECISION = 38;
   private static final OffsetDateTime EPOCH = Instant.EPOCH.atOffset(ZoneOffset.UTC);
   private static final int NANOS_PER_MICRO = 1_000;
+
+  /** 24:00:00, for which Java has no time. */
+  private static final long END_OF_DAY = 86_400_000_000L;
 
   private TypeMapping() {}
 
@@ -89,7 +93,15 @@ final class TypeMapping {
 
   /** Reads a value of a result as {@link dev.mynah.spi.data.ValueVector} wants it. */
   static @Nullable Object value(ResultSet result, int index, DataType type) throws SQLException {
-    Object value = result.getObject(index);
+    Object value;
+    try {
+      value = result.getObject(index);
+    } catch (DateTimeException e) {
+      if (type.kind() == Kind.TIME) {
+        return END_OF_DAY;
+      }
+      throw e;
+    }
     if (value == null) {
       return null;
     }
@@ -111,8 +123,7 @@ final class TypeMapping {
       case TIMESTAMPTZ -> micros(result.getObject(index, OffsetDateTime.class));
       case ARRAY -> ArrayValues.text((Array) value);
       case TEXT, JSON, UUID, INTERVAL, UNKNOWN -> result.getString(index);
-      case OTHER ->
-          value instanceof OffsetTime time ? text(time) : result.getString(index);
+      case OTHER -> value instanceof OffsetTime time ? text(time) : result.getString(index);
     };
   }
 

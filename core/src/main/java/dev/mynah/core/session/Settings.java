@@ -30,6 +30,7 @@ import java.util.stream.Stream;
  */
 public final class Settings {
   private static final int SECONDS_PER_HOUR = 3600;
+
   /** As POSIX has it, where hours are counted westwards: {@code GMT-3} is three hours ahead. */
   private static final Pattern HOURS_WEST =
       Pattern.compile("(?:GMT|UTC|UT)([+-]\\d{1,2}(?::\\d{2})?)", Pattern.CASE_INSENSITIVE);
@@ -47,8 +48,7 @@ public final class Settings {
   public Settings() {
     Setting.all().values().stream()
         .filter(setting -> setting.form() != Setting.Form.FOREIGN)
-        .forEach(setting ->
-            values.put(setting.name().toLowerCase(Locale.ROOT), setting.initial()));
+        .forEach(setting -> values.put(setting.name().toLowerCase(Locale.ROOT), setting.initial()));
   }
 
   /** Says whose settings these are. */

@@ -60,8 +60,8 @@ final class Expressions {
         }
         case OPERATOR -> operator(at, token);
         case STRING -> {
-          if (PastEra.isOne(token) && PastEra.isTypeOfTime(words.at(at - 1).value())) {
-            PastEra.mark(token, edits);
+          if (MomentLiteral.isOne(token) && MomentLiteral.isTypeOfTime(words.at(at - 1).value())) {
+            MomentLiteral.mark(token, edits);
           }
         }
         case BIT_STRING, NUMBER -> {}

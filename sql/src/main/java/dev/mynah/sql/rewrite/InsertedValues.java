@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The rows of INSERT: arrays, bytes and dates before Christ in quotes, which the engine would read
- * otherwise, are told by their columns' types; and rows may have fewer values than the table.
+ * The rows of INSERT: arrays, bytes and times in quotes, which the engine would read otherwise, are
+ * told by their columns' types; and rows may have fewer values than the table.
  */
 final class InsertedValues {
   private final Words words;
@@ -58,7 +58,7 @@ final class InsertedValues {
   private boolean hasLiteral() {
     for (int at = 0; at < words.size(); at++) {
       Token token = words.at(at);
-      if (isArray(token) || Casts.isHex(token) || PastEra.isOne(token)) {
+      if (isArray(token) || Casts.isHex(token) || MomentLiteral.isOne(token)) {
         return true;
       }
     }
@@ -96,8 +96,8 @@ final class InsertedValues {
           edits.replace(literal, literal, ArrayLiteral.toList(literal));
         } else if (type.equals("BLOB") && Casts.isHex(literal)) {
           edits.replace(literal, literal, Casts.marked(literal));
-        } else if (PastEra.isOne(literal) && PastEra.isTypeOfTime(type)) {
-          PastEra.mark(literal, edits);
+        } else if (MomentLiteral.isOne(literal) && MomentLiteral.isTypeOfTime(type)) {
+          MomentLiteral.mark(literal, edits);
         }
       }
       item = end + 1;

@@ -34,7 +34,10 @@ final class DateTimeParser {
               + ")?(?<era>\\s+([Bb][Cc]|[Aa][Dd]))?(\\s*"
               + ZONE
               + ")?(?<lastEra>\\s+([Bb][Cc]|[Aa][Dd]))?");
-  private static final Pattern TIME_ONLY = Pattern.compile(TIME + "(\\s*" + ZONE + ")?");
+
+  /** A date before a time of day says nothing. */
+  private static final Pattern TIME_ONLY =
+      Pattern.compile("(" + DATE + "[ Tt]\\s*)?" + TIME + "(\\s*" + ZONE + ")?");
 
   private DateTimeParser() {}
 
