@@ -15,6 +15,7 @@ import dev.mynah.core.job.Jobs;
 import dev.mynah.core.job.LiveJobs;
 import dev.mynah.core.json.JsonFunction;
 import dev.mynah.core.model.ExplainModelFunction;
+import dev.mynah.core.model.FunctionStatistics;
 import dev.mynah.core.model.ModelChecks;
 import dev.mynah.core.model.ModelExports;
 import dev.mynah.core.model.ModelFunctions;
@@ -90,6 +91,7 @@ public final class Datastore implements AutoCloseable {
     engine.functions().install(new JsonFunction());
     this.functions = new ModelFunctions(engine.functions());
     engine.functions().install(new ExplainModelFunction(functions));
+    engine.functions().install(new FunctionStatistics(functions));
     try (EngineSession session = engine.connect()) {
       CatalogSchema.create(session);
       if (!isCatalogMade) {

@@ -15,8 +15,8 @@ enum FunctionKind {
   /** The answer. */
   PREDICT("") {
     @Override
-    ScalarFunction of(Predictor predictor, String name) {
-      return new PredictFunction(predictor, name);
+    ScalarFunction of(ModelAnswers answers, String name) {
+      return new PredictFunction(answers, name);
     }
 
     @Override
@@ -36,8 +36,8 @@ enum FunctionKind {
     }
 
     @Override
-    ScalarFunction of(Predictor predictor, String name) {
-      return new ProbabilitiesFunction(predictor, name);
+    ScalarFunction of(ModelAnswers answers, String name) {
+      return new ProbabilitiesFunction(answers, name);
     }
   },
   /** The probability of a class. */
@@ -48,8 +48,8 @@ enum FunctionKind {
     }
 
     @Override
-    ScalarFunction of(Predictor predictor, String name) {
-      return new ProbabilityFunction(predictor, name);
+    ScalarFunction of(ModelAnswers answers, String name) {
+      return new ProbabilityFunction(answers, name);
     }
 
     @Override
@@ -65,8 +65,8 @@ enum FunctionKind {
   /** What each column did to the answer. */
   EXPLAIN("_explain") {
     @Override
-    ScalarFunction of(Predictor predictor, String name) {
-      return new ExplainFunction(predictor, name);
+    ScalarFunction of(ModelAnswers answers, String name) {
+      return new ExplainFunction(answers.predictor(), name);
     }
   },
   /** Between which values the truth is. */
@@ -77,8 +77,8 @@ enum FunctionKind {
     }
 
     @Override
-    ScalarFunction of(Predictor predictor, String name) {
-      return new IntervalFunction(predictor, name);
+    ScalarFunction of(ModelAnswers answers, String name) {
+      return new IntervalFunction(answers.predictor(), name);
     }
 
     @Override
@@ -107,7 +107,7 @@ enum FunctionKind {
     return true;
   }
 
-  abstract ScalarFunction of(Predictor predictor, String name);
+  abstract ScalarFunction of(ModelAnswers answers, String name);
 
   /** Returns the type that users see. */
   DataType result(Predictor predictor) {

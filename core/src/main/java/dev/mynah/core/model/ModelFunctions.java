@@ -3,15 +3,16 @@ package dev.mynah.core.model;
 
 import dev.mynah.core.transaction.ModelNames;
 import dev.mynah.ml.automl.Predictor;
+import dev.mynah.ml.automl.RecentAnswers;
 import dev.mynah.spi.data.DataType;
 import dev.mynah.spi.engine.EngineSession;
 import dev.mynah.spi.engine.FunctionPublication;
 import dev.mynah.spi.engine.FunctionRegistry;
 import dev.mynah.spi.error.DatastoreException;
 import dev.mynah.spi.error.ErrorCode;
-import dev.mynah.spi.function.ScalarFunction;
 import dev.mynah.sql.tree.QualifiedName;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,7 +39,7 @@ public final class ModelFunctions implements ModelNames {
   }
 
   /** The functions of one version. */
-  private record Installed(Predictor predictor, List<ScalarFunction> functions) {}
+  private record Installed(Predictor predictor, Map<FunctionKind, CountedFunction> functions) {}
 
   /** What users call, and the schema of the model that it belongs to. */
   private record Published(String modelSchema, QualifiedName function, boolean classifies) {}
@@ -46,12 +47,35 @@ public final class ModelFunctions implements ModelNames {
   /** Makes the functions of a version callable by their internal names. */
   void install(ModelVersion version, Predictor predictor) {
     String name = version.functionName();
-    List<ScalarFunction> functions = new ArrayList<>();
+    RecentAnswers recent = new RecentAnswers(predictor);
+    Map<FunctionKind, CountedFunction> functions = new EnumMap<>(FunctionKind.class);
     for (FunctionKind kind : kinds(predictor)) {
-      functions.add(kind.of(predictor, name + kind.suffix()));
+      FunctionUse use = new FunctionUse();
+      ModelAnswers answers = new ModelAnswers(predictor, recent, use);
+      functions.put(kind, new CountedFunction(kind.of(answers, name + kind.suffix()), use));
     }
-    functions.forEach(registry::install);
+    functions.values().forEach(registry::install);
     installed.put(version, new Installed(predictor, functions));
+  }
+
+  /** Returns a row for each function: version, end of the name, and how much it was used. */
+  List<List<@Nullable Object>> uses() {
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    installed.forEach((version, one) ->
+        one.functions()
+            .forEach((kind, function) -> {
+              FunctionUse use = function.use();
+              rows.add(
+                  List.of(
+                      version.modelId(),
+                      version.number(),
+                      kind.suffix(),
+                      use.calls(),
+                      use.rows(),
+                      use.found(),
+                      use.seconds()));
+            }));
+    return rows;
   }
 
   /** Returns the predictor of an installed version. */
@@ -133,7 +157,7 @@ public final class ModelFunctions implements ModelNames {
 
   /** Says that the models are gone with the database that held them. */
   public void forgetAll() {
-    installed.values().forEach(old -> old.functions().forEach(registry::retire));
+    installed.values().forEach(old -> old.functions().values().forEach(registry::retire));
     installed.clear();
     published.clear();
     swaps.incrementAndGet();
@@ -145,7 +169,7 @@ public final class ModelFunctions implements ModelNames {
       if (version.modelId() == modelId && version.number() != keptVersion) {
         Installed old = installed.remove(version);
         if (old != null) {
-          old.functions().forEach(registry::retire);
+          old.functions().values().forEach(registry::retire);
         }
       }
     }

@@ -10,12 +10,14 @@ import dev.mynah.spi.function.Signature;
 
 /** {@code f(...)}: the most probable class, or the value, for each row of a batch. */
 final class PredictFunction implements ScalarFunction {
+  private final ModelAnswers answers;
   private final Predictor predictor;
   private final Signature signature;
   private final ClassLabels labels;
 
-  PredictFunction(Predictor predictor, String name) {
-    this.predictor = predictor;
+  PredictFunction(ModelAnswers answers, String name) {
+    this.answers = answers;
+    this.predictor = answers.predictor();
     this.labels = new ClassLabels(predictor);
     this.signature =
         FunctionArguments.signature(
@@ -30,13 +32,13 @@ final class PredictFunction implements ScalarFunction {
   @Override
   public void apply(ColumnBatch arguments, ColumnWriter result) {
     int outputs = predictor.outputs();
-    double[] answers = new double[arguments.rows() * outputs];
-    predictor.predict(arguments, answers);
+    double[] values = new double[arguments.rows() * outputs];
+    answers.predict(arguments, values);
     for (int row = 0; row < arguments.rows(); row++) {
       if (predictor.classes().isEmpty()) {
-        result.setDouble(row, answers[row]);
+        result.setDouble(row, values[row]);
       } else {
-        labels.write(result, row, predictor.chosen(answers, row * outputs));
+        labels.write(result, row, predictor.chosen(values, row * outputs));
       }
     }
   }

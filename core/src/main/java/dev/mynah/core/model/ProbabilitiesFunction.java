@@ -13,12 +13,14 @@ import java.util.stream.IntStream;
 
 /** {@code f_probabilities(...)}: all classes with their probabilities, falling, as JSON. */
 final class ProbabilitiesFunction implements ScalarFunction {
+  private final ModelAnswers answers;
   private final Predictor predictor;
   private final Signature signature;
   private final List<String> labels;
 
-  ProbabilitiesFunction(Predictor predictor, String name) {
-    this.predictor = predictor;
+  ProbabilitiesFunction(ModelAnswers answers, String name) {
+    this.answers = answers;
+    this.predictor = answers.predictor();
     this.signature = FunctionArguments.signature(name, predictor, DataType.TEXT);
     this.labels = predictor.classes().stream().map(JsonText::string).toList();
   }
@@ -32,7 +34,7 @@ final class ProbabilitiesFunction implements ScalarFunction {
   public void apply(ColumnBatch arguments, ColumnWriter result) {
     int classes = labels.size();
     double[] probabilities = new double[arguments.rows() * classes];
-    predictor.predict(arguments, probabilities);
+    answers.predict(arguments, probabilities);
     for (int row = 0; row < arguments.rows(); row++) {
       result.setText(row, json(probabilities, row * classes));
     }

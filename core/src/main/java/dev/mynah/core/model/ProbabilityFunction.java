@@ -20,11 +20,13 @@ final class ProbabilityFunction implements ScalarFunction {
 
   private static final int LABELS_SHOWN = 20;
 
+  private final ModelAnswers answers;
   private final Predictor predictor;
   private final Signature signature;
 
-  ProbabilityFunction(Predictor predictor, String name) {
-    this.predictor = predictor;
+  ProbabilityFunction(ModelAnswers answers, String name) {
+    this.answers = answers;
+    this.predictor = answers.predictor();
     this.signature = FunctionArguments.signatureWithText(name, predictor, LABEL, DataType.DOUBLE);
   }
 
@@ -37,7 +39,7 @@ final class ProbabilityFunction implements ScalarFunction {
   public void apply(ColumnBatch arguments, ColumnWriter result) {
     int classes = predictor.classes().size();
     double[] probabilities = new double[arguments.rows() * classes];
-    predictor.predict(new LeadingColumns(arguments, predictor.inputs().size()), probabilities);
+    answers.predict(new LeadingColumns(arguments, predictor.inputs().size()), probabilities);
     ColumnVector labels = arguments.column(predictor.inputs().size());
     for (int row = 0; row < arguments.rows(); row++) {
       if (labels.isNull(row)) {

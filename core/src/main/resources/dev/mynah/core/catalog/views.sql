@@ -85,6 +85,11 @@ FROM (
   WHERE NOT EXISTS (SELECT 1 FROM ml._job_steps d WHERE d.job_id = l.job_id)
 ) s JOIN ml._jobs j ON j.job_id = s.job_id
 WHERE ml._is_mine(j.owner);
+CREATE OR REPLACE VIEW ml.function_stats AS
+SELECT v.function_name || u.suffix AS function_name, m.model_name, u.version, u.calls, u.row_count, u.cache_hits, u.seconds
+FROM _mynah_function_use() u
+JOIN ml._model_versions v ON v.model_id = u.model_id AND v.version = u.version
+JOIN ml._visible_models m ON m.model_id = u.model_id;
 CREATE OR REPLACE VIEW ml.sessions AS
 SELECT session_id, user_name, application,
   CASE WHEN ml._is_mine(user_name) THEN client_address END AS client_address, state,

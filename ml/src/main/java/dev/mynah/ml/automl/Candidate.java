@@ -6,6 +6,13 @@ package dev.mynah.ml.automl;
  *
  * @param name unique within the search
  * @param deadline when its training has to end, as a share of the time limit
- * @param effort how long it takes compared with the others, for the percentage shown
+ * @param effort how many seconds of processor time all folds take, by estimate
+ * @param leads whether it is the first to be trained
  */
-record Candidate(String name, Recipe recipe, double deadline, double effort) {}
+record Candidate(String name, Recipe recipe, double deadline, double effort, boolean leads) {
+  /** The folds of the first candidate share its time; those of others leave some for the last. */
+  double deadline(int fold, int folds) {
+    double share = (fold + 1.0) / folds;
+    return deadline * (leads ? share : (1 + share) / 2);
+  }
+}

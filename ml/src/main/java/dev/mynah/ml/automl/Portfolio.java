@@ -87,7 +87,7 @@ final class Portfolio {
   /** Returns the one candidate that was told. */
   static List<Candidate> only(FixedCandidate fixed, List<FeatureSource> sources) {
     String name = fixed.type().name().toLowerCase(Locale.ROOT).replace('_', '-');
-    return List.of(new Candidate(name, fixed.recipe().forFeatures(sources), DEADLINE, 1));
+    return List.of(new Candidate(name, fixed.recipe().forFeatures(sources), DEADLINE, 1, true));
   }
 
   /** Keeps those that are worth most: boosted trees, then one of each other kind, in order. */
@@ -210,8 +210,9 @@ final class Portfolio {
     }
     double expected = recipe.expectedSeconds(size) * folds;
     secondsLeft -= expected;
+    boolean leads = candidates.isEmpty();
     boolean linear = recipe.algorithm() == ModelType.LINEAR_LEARNER;
-    double deadline = linear && candidates.isEmpty() ? LINEAR_DEADLINE : DEADLINE;
-    candidates.add(new Candidate(name, recipe, deadline, Math.max(expected, 0.01)));
+    double deadline = linear && leads ? LINEAR_DEADLINE : DEADLINE;
+    candidates.add(new Candidate(name, recipe, deadline, Math.max(expected, 0.01), leads));
   }
 }

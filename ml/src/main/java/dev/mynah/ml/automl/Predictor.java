@@ -155,11 +155,16 @@ public record Predictor(
    * @param result shape {@code [>= rows * outputs]}, row by row; overwritten
    */
   public void predict(ColumnBatch arguments, double[] result) {
+    predict(encode(arguments), result);
+  }
+
+  /** Returns the arguments as models see them. */
+  FeatureMatrix encode(ColumnBatch arguments) {
     if (arguments.columns() != inputs.size()) {
       throw new IllegalArgumentException(
           "%d arguments instead of %d".formatted(arguments.columns(), inputs.size()));
     }
-    predict(encoder.encode(arguments), result);
+    return encoder.encode(arguments);
   }
 
   /**
@@ -169,7 +174,7 @@ public record Predictor(
    * @param values shape {@code [>= rows]}; overwritten, like {@code sizes}
    */
   public void predict(ColumnBatch arguments, double[] values, double[] sizes) {
-    FeatureMatrix features = encoder.encode(arguments);
+    FeatureMatrix features = encode(arguments);
     predict(features, values);
     double[] expected = spread.expectedSizes(features);
     System.arraycopy(expected, 0, sizes, 0, expected.length);

@@ -44,8 +44,12 @@ final class Reports {
 
   /** Returns a number of four digits, as every locale writes it. */
   static String rounded(double value) {
+    return rounded(value, 4);
+  }
+
+  static String rounded(double value, int digits) {
     return Double.isFinite(value)
-        ? new BigDecimal(value, new MathContext(4)).stripTrailingZeros().toPlainString()
+        ? new BigDecimal(value, new MathContext(digits)).stripTrailingZeros().toPlainString()
         : Double.toString(value);
   }
 

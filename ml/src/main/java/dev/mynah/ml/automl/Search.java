@@ -4,7 +4,6 @@ package dev.mynah.ml.automl;
 import dev.mynah.ml.dataset.Dataset;
 import dev.mynah.ml.evaluation.Metric;
 import dev.mynah.ml.evaluation.Score;
-import dev.mynah.ml.learner.TrainingRows;
 import dev.mynah.spi.data.Column;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,11 +53,14 @@ final class Search {
     CanonicalRows rows = CanonicalRows.of(dataset, profile.used(), target, request.seed());
     Folds folds = split(learning.plan(), rows, target);
     Prepared encoded = prepare(target, profile, rows, folds);
-    List<Candidate> candidates = candidates(encoded);
-    Outcome outcome = trials(candidates, encoded);
+    Contest.Outcome outcome =
+        new Contest(request, encoded, threads, budget, steps)
+            .run(AFTER_PREPROCESS, AFTER_CANDIDATES);
+    cpuSeconds += outcome.cpuSeconds();
+    limited |= outcome.limited();
     Prepared prepared = outcome.prepared();
     Truth truth = prepared.toldTruth();
-    Blend blend = blend(outcome.trials(), prepared);
+    Blend blend = blend(outcome.finalists(), prepared);
     Decision decision = Decision.of(truth, blend.answers(), Blend.parts(prepared), objective);
     Score score = Decision.score(truth, blend.answers(), decision.labels(), objective);
     steps.bestScore(score.value());
@@ -85,7 +87,7 @@ final class Search {
               target.problemType(),
               target.reason(),
               target.report(),
-              reports.candidates(candidates, outcome.trials(), request.candidates()),
+              reports.candidates(outcome.candidates(), outcome.trials(), request.candidates()),
               features,
               reports.metrics(),
               objective.metric(),
@@ -177,23 +179,6 @@ final class Search {
     return prepared;
   }
 
-  private List<Candidate> candidates(Prepared prepared) {
-    Optional<FixedCandidate> only = request.candidates().only();
-    if (only.isPresent()) {
-      return Portfolio.only(only.get(), prepared.encoder().sources());
-    }
-    TrainingRows rows = prepared.training().getLast();
-    Recipe.Size size =
-        new Recipe.Size(rows.rows(), rows.features().features().size(), rows.classes());
-    return Portfolio.of(
-        request.types(),
-        size,
-        prepared.training().size(),
-        TargetShape.isSkewed(prepared.all()),
-        budget.plannedSeconds(),
-        request.candidates().trained());
-  }
-
   private Blend blend(List<Trial> trials, Prepared prepared) {
     Blend blend =
         steps.run(
@@ -217,31 +202,6 @@ final class Search {
             () -> SpreadSearch.of(blend, prepared, budget).run(),
             found -> "%d errors".formatted(found.quotients().length));
   }
-
-  /** Trains the candidates; without time for all folds, the first fold tells which is best. */
-  private Outcome trials(List<Candidate> candidates, Prepared prepared) {
-    Trials running =
-        new Trials(
-            candidates,
-            prepared,
-            request.seed(),
-            budget,
-            steps,
-            AFTER_PREPROCESS,
-            AFTER_CANDIDATES);
-    running.run(threads);
-    cpuSeconds += running.cpuSeconds();
-    limited |= running.limited();
-    Prepared validated = running.firstFoldTellsMore() ? prepared.firstFold() : prepared;
-    List<Trial> trials = running.trials(validated, validated.training().size());
-    if (trials.isEmpty()) {
-      throw Unsuitable.noTime(budget.seconds());
-    }
-    return new Outcome(validated, trials);
-  }
-
-  /** What was trained, and the rows that validated it. */
-  private record Outcome(Prepared prepared, List<Trial> trials) {}
 
   private Predictor refit(Blend blend, Target target, Prepared prepared, double threshold) {
     Refit refit =

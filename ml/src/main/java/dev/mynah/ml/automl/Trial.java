@@ -9,7 +9,8 @@ import java.util.SequencedMap;
 /**
  * A candidate that was trained on every fold.
  *
- * @param trained one a fold
+ * @param trained one a fold; none when it can have no part in the model
+ * @param rounds the mean number of rounds that were kept
  * @param calibration of the probabilities that its models give
  * @param answers, calibrated, of the fold's model on each validated row: values, or probabilities
  *     of all classes row by row
@@ -20,6 +21,7 @@ record Trial(
     Candidate candidate,
     State state,
     List<TrainedModel> trained,
+    int rounds,
     Calibration calibration,
     double[] answers,
     double loss,
@@ -28,16 +30,15 @@ record Trial(
     trained = List.copyOf(trained);
   }
 
-  /** Returns the mean number of rounds that were kept. */
-  int rounds() {
-    double mean = trained.stream().mapToInt(TrainedModel::rounds).average().orElse(1);
-    return (int) Math.max(1, Math.round(mean));
+  /** Returns what remains to be told of it when its models are not needed. */
+  Trial withoutModels() {
+    return new Trial(candidate, state, List.of(), rounds, calibration, answers, loss, seconds);
   }
 
   /** Returns the hyperparameters with what the training found. */
   SequencedMap<String, String> hyperparameters() {
     SequencedMap<String, String> values = candidate.recipe().hyperparameters();
-    values.put(Hyperparameter.ROUNDS.label(), Integer.toString(rounds()));
+    values.put(Hyperparameter.ROUNDS.label(), Integer.toString(rounds));
     return values;
   }
 }

@@ -58,16 +58,9 @@ final class Trials {
                 prepared.training().get(fold),
                 prepared.validation().get(fold),
                 budget,
-                deadline(candidate, fold)));
+                candidate.deadline(fold, folds)));
       }
     }
-  }
-
-  /** The folds of the first candidate share its time; those of others leave some for the last. */
-  private double deadline(Candidate candidate, int fold) {
-    double share = (fold + 1.0) / folds;
-    boolean first = candidate.equals(candidates.get(0));
-    return candidate.deadline() * (first ? share : (1 + share) / 2);
   }
 
   /** Trains until all is done or the time is up. */
@@ -110,10 +103,12 @@ final class Trials {
     Truth truth = rows.truth();
     Calibration calibration = Calibration.ofAll(truth, answers);
     calibration.apply(answers, truth.rows(), truth.classes());
+    double rounds = trained.stream().mapToInt(TrainedModel::rounds).average().orElse(1);
     return new Trial(
         candidate,
         own.stream().anyMatch(Training::cutShort) ? State.CUT_SHORT : State.TRAINED,
         trained,
+        (int) Math.max(1, Math.round(rounds)),
         calibration,
         answers,
         truth.loss(answers),
