@@ -16,6 +16,7 @@ import java.sql.Statement;
 import java.sql.Types;
 import java.time.OffsetTime;
 import java.util.Collections;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -74,7 +75,7 @@ class DriverStatementsTest {
                 PSQLException.class,
                 e -> {
                   assertThat(e.getSQLState()).isEqualTo("0A000");
-                  assertThat(e.getServerErrorMessage().getRoutine())
+                  assertThat(Objects.requireNonNull(e.getServerErrorMessage()).getRoutine())
                       .isEqualTo("RevalidateCachedQuery");
                 });
       }

@@ -28,9 +28,10 @@ public record DataType(
   public static final DataType TIME = of(Kind.TIME, "TIME");
   public static final DataType TIMESTAMP = of(Kind.TIMESTAMP, "TIMESTAMP");
   public static final DataType TIMESTAMPTZ = of(Kind.TIMESTAMPTZ, "TIMESTAMP WITH TIME ZONE");
+
   /**
-   * What a decimal without a precision is; so wide that its digits count, and not the places that it
-   * has for them.
+   * What a decimal without a precision is; so wide that its digits count, and not the places that
+   * it has for them.
    */
   public static final DataType NUMERIC = decimal(38, 9);
 

@@ -13,8 +13,7 @@ import java.util.regex.Pattern;
 
 /**
  * Dates and times in quotes that PostgreSQL reads and the engine does not: before Christ, with the
- * era at the end, a blank before an offset, which may lack its
- * colon, and leap seconds.
+ * era at the end, a blank before an offset, which may lack its colon, and leap seconds.
  */
 final class MomentLiteral {
   private static final Pattern MOMENT =

@@ -53,8 +53,7 @@ final class TypeWords {
   /** FLOAT has 53 bits, and FLOAT(n) at least n; the engine's has 24. */
   private static void binaryFloat(Words words, Edits edits, int type) {
     boolean isSized = words.isSymbol(type + 1, "(") && words.isSymbol(type + 3, ")");
-    boolean isShort =
-        isSized && words.at(type + 2).value().matches("[1-9]|1\\d|2[0-4]");
+    boolean isShort = isSized && words.at(type + 2).value().matches("[1-9]|1\\d|2[0-4]");
     edits.replace(words.at(type), words.at(isSized ? type + 3 : type), isShort ? "REAL" : "DOUBLE");
   }
 
