@@ -77,17 +77,22 @@ final class EngineRelations implements Relations {
     return CatalogRow.query(
             state.engine(),
             """
-            SELECT DISTINCT s.schema_name, s.sequence_name
+            SELECT DISTINCT s.sequence_name,
+              CASE s.database_name WHEN 'temp' THEN 'temp' ELSE s.schema_name END AS schema_name
             FROM duckdb_columns() c
             JOIN duckdb_sequences() s
-              ON s.schema_name = c.schema_name
+              ON s.schema_name = c.schema_name AND s.database_name = c.database_name
               AND starts_with(s.sequence_name, c.table_name || '_' || c.column_name || '_seq')
               AND contains(c.column_default, '"' || s.sequence_name || '"')
-            WHERE lower(c.schema_name) = lower($1) AND lower(c.table_name) = lower($2)
+            WHERE lower(c.table_name) = lower($2)
+              AND (c.database_name = 'temp') = ($3 AND lower($2) IN (
+                SELECT lower(table_name) FROM duckdb_tables() WHERE database_name = 'temp'))
+              AND (c.database_name = 'temp' OR lower(c.schema_name) = lower($1))
               AND (s.comment = 'serial' OR s.comment LIKE 'generated % as identity')
             """,
             table.schema().orElseGet(this::currentSchema),
-            table.name())
+            table.name(),
+            table.schema().isEmpty())
         .stream()
         .map(row -> QualifiedName.of(row.text("schema_name"), row.text("sequence_name")))
         .toList();

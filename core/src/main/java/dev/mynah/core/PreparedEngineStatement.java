@@ -19,6 +19,10 @@ final class PreparedEngineStatement implements PreparedStatement {
   private final ClientSession session;
   private final EngineStatement statement;
   private final List<DataType> declared;
+
+  /** What the client was told of the rows, and reads them by. */
+  private final List<Column> described;
+
   private BoundStatement bound;
   private Optional<RepeatedRows> repeated;
   private long swaps;
@@ -34,6 +38,7 @@ final class PreparedEngineStatement implements PreparedStatement {
     this.searchPath = searchPath();
     this.rightsChanges = rightsChanges();
     this.bound = session.engineStatements().prepare(statement, declared);
+    this.described = bound.query().columns();
     this.repeated = RepeatedRows.of(session, bound);
   }
 
@@ -45,7 +50,11 @@ final class PreparedEngineStatement implements PreparedStatement {
   @Override
   public Optional<List<Column>> columns() {
     List<Column> columns = bound.query().columns();
-    return columns.isEmpty() ? Optional.empty() : Optional.of(columns);
+    // Of what it changes the engine may know nothing before it has the parameters.
+    boolean isOpen =
+        bound.statement().kind() == StatementKind.WRITE
+            && columns.stream().allMatch(column -> column.type().equals(DataType.UNKNOWN));
+    return columns.isEmpty() || isOpen ? Optional.empty() : Optional.of(columns);
   }
 
   @Override
@@ -72,6 +81,20 @@ final class PreparedEngineStatement implements PreparedStatement {
       searchPath = searchPath();
       bound = session.engineStatements().prepare(statement, declared);
       repeated = RepeatedRows.of(session, bound);
+    }
+    checkColumns();
+  }
+
+  /** A table may have got other columns since. */
+  private void checkColumns() {
+    List<Column> columns = bound.query().columns();
+    boolean same = columns.size() == described.size();
+    for (int index = 0; same && index < columns.size(); index++) {
+      DataType type = described.get(index).type();
+      same = type.equals(DataType.UNKNOWN) || type.equals(columns.get(index).type());
+    }
+    if (!same) {
+      throw DatastoreException.stalePlan();
     }
   }
 

@@ -214,7 +214,10 @@ final class SessionState {
   boolean commit() {
     boolean kept = false;
     try {
-      if (!block.isFailed()) {
+      if (block.isFailed()) {
+        // The engine undoes nothing while rows of a cursor are still open.
+        cursors.rolledBack();
+      } else {
         cursors.beforeCommit();
         freeEngine();
         notifications.beforeCommit();

@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.OffsetTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -63,6 +64,7 @@ final class ArrayValues {
       case OffsetDateTime time ->
           timestamp(time.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime(), "+00");
       case LocalDate date -> date(date);
+      case OffsetTime time -> TypeMapping.text(time);
       case LocalTime time -> DateTimeFormatter.ISO_LOCAL_TIME.format(time);
       case Blob blob ->
           "\\x" + HexFormat.of().formatHex(blob.getBytes(1, Math.toIntExact(blob.length())));

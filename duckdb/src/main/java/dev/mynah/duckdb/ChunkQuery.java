@@ -4,6 +4,7 @@ package dev.mynah.duckdb;
 import dev.mynah.spi.data.Column;
 import dev.mynah.spi.data.ColumnBatch;
 import dev.mynah.spi.data.DataType;
+import dev.mynah.spi.error.DatastoreException;
 import java.sql.SQLException;
 import java.util.List;
 import org.duckdb.DuckDBChunkedResult;
@@ -35,6 +36,10 @@ final class ChunkQuery extends DuckDbQuery {
   void open(DuckDBPreparedStatement statementToRun) throws SQLException {
     DuckDBChunkedResult opened = statementToRun.query();
     result = opened;
+    if (returns == StatementReturnType.QUERY_RESULT && opened.columnCount() != columns.size()) {
+      // The engine has bound it again, because a table has changed.
+      throw DatastoreException.stalePlan();
+    }
     if (returns == StatementReturnType.CHANGED_ROWS && opened.nextChunk()) {
       changedRows = opened.chunk().vector(0).getLong(0);
     }

@@ -39,6 +39,9 @@ abstract sealed class DuckDbQuery implements RunningQuery permits ChunkQuery, Re
       session.checkFaults();
       ParameterValues.bind(prepared, types, parameters);
       open(prepared);
+    } catch (DatastoreException e) {
+      close();
+      throw e;
     } catch (SQLException e) {
       session.running(null);
       throw cancelled ? cancelledError() : session.translate(cause(e, parameters), statement);

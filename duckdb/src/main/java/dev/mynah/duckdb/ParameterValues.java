@@ -3,7 +3,10 @@ package dev.mynah.duckdb;
 
 import dev.mynah.spi.data.DataType;
 import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import org.duckdb.DuckDBPreparedStatement;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  * DuckDB binds and plans it again at every run, which costs many times as much as the run.
  */
 final class ParameterValues {
+  /** The driver forgets the era of dates before Christ, which the engine reads in brackets. */
+  private static final DateTimeFormatter PAST_DATE =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd '(BC)'", Locale.ROOT);
+
   private ParameterValues() {}
 
   static void bind(
@@ -27,6 +34,8 @@ final class ParameterValues {
         case Long number -> target.setObject(index + 1, exact(number, type));
         case String text when type.kind() == DataType.Kind.ARRAY ->
             target.setString(index + 1, ArrayValues.list(text, type));
+        case LocalDate date when date.getYear() <= 0 ->
+            target.setString(index + 1, PAST_DATE.format(date));
         case null, default -> target.setObject(index + 1, parameter);
       }
     }

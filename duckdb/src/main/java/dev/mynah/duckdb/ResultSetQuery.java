@@ -15,13 +15,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A query with a column that DuckDB's chunks cannot give (bytes, times, intervals, lists, structs),
- * or of which nothing is known before its parameters are: read value by value.
+ * or a statement of which nothing is known before its parameters are: read value by value.
  */
 final class ResultSetQuery extends DuckDbQuery {
   private static final int ROWS_PER_BATCH = 1024;
 
   private List<Column> columns = List.of();
   private @Nullable ResultSet result;
+  private long changedRows;
 
   ResultSetQuery(
       DuckDbSession session,
@@ -33,7 +34,11 @@ final class ResultSetQuery extends DuckDbQuery {
 
   @Override
   void open(DuckDBPreparedStatement statementToRun) throws SQLException {
-    ResultSet opened = statementToRun.executeQuery();
+    if (!statementToRun.execute()) {
+      changedRows = Math.max(0, statementToRun.getLargeUpdateCount());
+      return;
+    }
+    ResultSet opened = statementToRun.getResultSet();
     result = opened;
     columns = TypeMapping.columns((DuckDBResultSetMetaData) opened.getMetaData());
   }
@@ -62,7 +67,7 @@ final class ResultSetQuery extends DuckDbQuery {
 
   @Override
   public long changedRows() {
-    return 0;
+    return changedRows;
   }
 
   @Override

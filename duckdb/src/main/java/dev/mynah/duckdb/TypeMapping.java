@@ -9,12 +9,15 @@ import java.sql.Array;
 import java.sql.Blob;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.OffsetTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +34,9 @@ final class TypeMapping {
   private static final int MAX_PRECISION = 38;
   private static final OffsetDateTime EPOCH = Instant.EPOCH.atOffset(ZoneOffset.UTC);
   private static final int NANOS_PER_MICRO = 1_000;
+
+  /** 24:00:00, for which Java has no time. */
+  private static final long END_OF_DAY = 86_400_000_000L;
 
   private TypeMapping() {}
 
@@ -87,7 +93,15 @@ final class TypeMapping {
 
   /** Reads a value of a result as {@link dev.mynah.spi.data.ValueVector} wants it. */
   static @Nullable Object value(ResultSet result, int index, DataType type) throws SQLException {
-    Object value = result.getObject(index);
+    Object value;
+    try {
+      value = result.getObject(index);
+    } catch (DateTimeException e) {
+      if (type.kind() == Kind.TIME) {
+        return END_OF_DAY;
+      }
+      throw e;
+    }
     if (value == null) {
       return null;
     }
@@ -108,8 +122,15 @@ final class TypeMapping {
           micros(result.getObject(index, LocalDateTime.class).atOffset(ZoneOffset.UTC));
       case TIMESTAMPTZ -> micros(result.getObject(index, OffsetDateTime.class));
       case ARRAY -> ArrayValues.text((Array) value);
-      case TEXT, JSON, UUID, INTERVAL, OTHER, UNKNOWN -> result.getString(index);
+      case TEXT, JSON, UUID, INTERVAL, UNKNOWN -> result.getString(index);
+      case OTHER -> value instanceof OffsetTime time ? text(time) : result.getString(index);
     };
+  }
+
+  /** Returns a time as PostgreSQL has it, with seconds and the shortest offset. */
+  static String text(OffsetTime time) {
+    String offset = time.getOffset().equals(ZoneOffset.UTC) ? "+00" : time.getOffset().getId();
+    return DateTimeFormatter.ISO_LOCAL_TIME.format(time) + offset.replaceFirst(":00$", "");
   }
 
   private static byte[] bytes(Blob blob) throws SQLException {

@@ -24,6 +24,8 @@ record Setting(String name, String initial, Form form, boolean reported) {
     DURATION,
     /** Anything is accepted and kept; it changes nothing here. */
     KEPT,
+    /** As KEPT, and shown among all only once it was set. */
+    FOREIGN,
     READ_ONLY
   }
 
@@ -58,6 +60,41 @@ record Setting(String name, String initial, Form form, boolean reported) {
     add("transaction_isolation", "serializable", Form.KEPT, false);
     add("transaction_read_only", "off", Form.SWITCH, false);
     add("wait", "off", Form.SWITCH, false);
+    addKept();
+  }
+
+  /** What scripts and drivers of PostgreSQL set, and what has no counterpart here. */
+  private static void addKept() {
+    Map.ofEntries(
+            Map.entry("backslash_quote", "safe_encoding"),
+            Map.entry("check_function_bodies", "on"),
+            Map.entry("constraint_exclusion", "partition"),
+            Map.entry("default_table_access_method", "heap"),
+            Map.entry("default_tablespace", ""),
+            Map.entry("default_transaction_deferrable", "off"),
+            Map.entry("effective_io_concurrency", "1"),
+            Map.entry("enable_hashjoin", "on"),
+            Map.entry("enable_indexscan", "on"),
+            Map.entry("enable_mergejoin", "on"),
+            Map.entry("enable_nestloop", "on"),
+            Map.entry("enable_seqscan", "on"),
+            Map.entry("escape_string_warning", "on"),
+            Map.entry("geqo", "on"),
+            Map.entry("jit", "off"),
+            Map.entry("lc_messages", "C"),
+            Map.entry("lc_monetary", "C"),
+            Map.entry("lc_numeric", "C"),
+            Map.entry("lc_time", "C"),
+            Map.entry("log_min_messages", "warning"),
+            Map.entry("maintenance_work_mem", "64MB"),
+            Map.entry("plan_cache_mode", "auto"),
+            Map.entry("random_page_cost", "4"),
+            Map.entry("row_security", "on"),
+            Map.entry("synchronous_commit", "on"),
+            Map.entry("temp_buffers", "8MB"),
+            Map.entry("work_mem", "4MB"),
+            Map.entry("xmloption", "content"))
+        .forEach((name, initial) -> add(name, initial, Form.FOREIGN, false));
   }
 
   private static void add(String name, String initial, Form form, boolean reported) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -29,6 +30,11 @@ import java.util.stream.Stream;
  */
 public final class Settings {
   private static final int SECONDS_PER_HOUR = 3600;
+
+  /** As POSIX has it, where hours are counted westwards: {@code GMT-3} is three hours ahead. */
+  private static final Pattern HOURS_WEST =
+      Pattern.compile("(?:GMT|UTC|UT)([+-]\\d{1,2}(?::\\d{2})?)", Pattern.CASE_INSENSITIVE);
+
   private static final Pattern DURATION = Pattern.compile("(\\d+)\\s*(us|ms|s|min|h|d)?");
   private static final List<String> TRUE = List.of("on", "true", "yes", "1");
   private static final List<String> FALSE = List.of("off", "false", "no", "0");
@@ -40,7 +46,9 @@ public final class Settings {
   private final Map<String, String> values = new LinkedHashMap<>();
 
   public Settings() {
-    Setting.all().forEach((key, setting) -> values.put(key, setting.initial()));
+    Setting.all().values().stream()
+        .filter(setting -> setting.form() != Setting.Form.FOREIGN)
+        .forEach(setting -> values.put(setting.name().toLowerCase(Locale.ROOT), setting.initial()));
   }
 
   /** Says whose settings these are. */
@@ -110,10 +118,9 @@ public final class Settings {
   /** Returns the value as SHOW prints it. */
   public String show(String name) {
     String value = values.get(name.toLowerCase(Locale.ROOT));
-    if (value == null) {
-      throw unknown(name);
-    }
-    return value;
+    return value == null
+        ? Setting.named(name).map(Setting::initial).orElseThrow(() -> unknown(name))
+        : value;
   }
 
   /** Returns all names, as SHOW prints them, with their values. */
@@ -196,7 +203,7 @@ public final class Settings {
         yield text;
       }
       case TEXT -> checkedText(setting, text);
-      case KEPT -> text;
+      case KEPT, FOREIGN -> text;
     };
   }
 
@@ -235,12 +242,25 @@ public final class Settings {
 
   private static String zone(Setting setting, String text) {
     String name = text.equalsIgnoreCase("default") ? setting.initial() : text;
+    Matcher west = HOURS_WEST.matcher(name);
     try {
-      ZoneId zone = ZoneId.of(name.equalsIgnoreCase("utc") ? "UTC" : name);
+      if (west.matches()) {
+        int seconds = ZoneOffset.of(west.group(1)).getTotalSeconds();
+        return zoneOf(ZoneOffset.ofTotalSeconds(-seconds), setting, text);
+      }
+      ZoneId zone = ZoneId.of(spelled(name));
       return zone instanceof ZoneOffset offset ? zoneOf(offset, setting, text) : zone.getId();
     } catch (DateTimeException e) {
       throw invalid(setting, text, "Use a name such as Europe/Berlin or UTC.");
     }
+  }
+
+  /** Returns the name of a zone as it is spelled, whatever the case it is given in. */
+  private static String spelled(String name) {
+    Set<String> names = ZoneId.getAvailableZoneIds();
+    return names.contains(name)
+        ? name
+        : names.stream().filter(name::equalsIgnoreCase).findFirst().orElse(name);
   }
 
   /** Returns the zone of an offset; the engine knows those of full hours by name. */

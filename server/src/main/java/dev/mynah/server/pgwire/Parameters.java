@@ -14,10 +14,14 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the parameters of a Bind message. */
 final class Parameters {
+  /** A number with nothing but zeros behind its point. */
+  private static final Pattern WHOLE = Pattern.compile("(-?\\d+)\\.0*");
+
   private Parameters() {}
 
   /** Returns one value a parameter, as the statement takes them. */
@@ -31,7 +35,12 @@ final class Parameters {
           value == null
               ? null
               : switch (ValueFormat.at(bind.formats(), index)) {
-                case TEXT -> textFormat.parse(types.get(index), text(value));
+                case TEXT ->
+                    textual(
+                        types.get(index),
+                        target.parameterOids().get(index),
+                        text(value),
+                        textFormat);
                 case BINARY ->
                     binary(types.get(index), target.parameterOids().get(index), value, textFormat);
               });
@@ -63,6 +72,14 @@ final class Parameters {
     }
   }
 
+  /** Reads a value as text; a whole number may be written as the client's type has numbers. */
+  private static Object textual(DataType type, int oid, String value, TextFormat textFormat) {
+    DataType sent = PgType.dataType(oid);
+    boolean isWider = sent.kind().isNumeric() && !sent.kind().isInteger();
+    return textFormat.parse(
+        type, type.kind().isInteger() && isWider ? WHOLE.matcher(value).replaceFirst("$1") : value);
+  }
+
   /**
    * Reads a value in the form of the type that the client was told or has said; where the statement
    * takes another type, it gets the value as a text of that would be read.
@@ -71,7 +88,7 @@ final class Parameters {
     DataType sent = PgType.dataType(oid);
     Object parsed = BinaryFormat.parse(sent, value);
     boolean sameClass = PgType.of(type).oid() == PgType.of(sent).oid();
-    return sameClass ? parsed : textFormat.parse(type, textOf(parsed));
+    return sameClass ? parsed : textual(type, oid, textOf(parsed), textFormat);
   }
 
   private static String textOf(Object value) {

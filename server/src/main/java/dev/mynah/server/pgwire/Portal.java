@@ -163,8 +163,7 @@ final class Portal implements AutoCloseable {
       formats.add(isOpen ? ValueFormat.TEXT : ValueFormat.at(resultFormats, index));
     }
     if (!same) {
-      throw new DatastoreException(
-          ErrorCode.FEATURE_NOT_SUPPORTED, "cached plan must not change result type");
+      throw DatastoreException.stalePlan();
     }
     return formats;
   }

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 final class StartupSettings {
   /** Said of the connection, not settings of the session. */
   private static final Set<String> NO_SETTINGS =
-      Set.of("user", "database", "options", "replication", "application_name");
+      Set.of("user", "database", "options", "replication");
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_$.]*");
 

@@ -28,6 +28,16 @@ public record DataType(
   public static final DataType TIME = of(Kind.TIME, "TIME");
   public static final DataType TIMESTAMP = of(Kind.TIMESTAMP, "TIMESTAMP");
   public static final DataType TIMESTAMPTZ = of(Kind.TIMESTAMPTZ, "TIMESTAMP WITH TIME ZONE");
+
+  /**
+   * What a decimal without a precision is; so wide that its digits count, and not the places that
+   * it has for them.
+   */
+  public static final DataType NUMERIC = decimal(38, 9);
+
+  /** Times of day with an offset from UTC; their values are texts such as {@code 12:30:00.5+02}. */
+  public static final DataType TIMETZ = of(Kind.OTHER, "TIME WITH TIME ZONE");
+
   public static final DataType UUID = of(Kind.UUID, "UUID");
   public static final DataType INTERVAL = of(Kind.INTERVAL, "INTERVAL");
 

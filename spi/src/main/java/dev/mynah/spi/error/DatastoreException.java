@@ -18,6 +18,9 @@ public final class DatastoreException extends RuntimeException {
   /** The place in the statement is not known. */
   public static final int NO_POSITION = 0;
 
+  /** What is said of a prepared statement whose rows are no longer what its client was told. */
+  public static final String STALE_PLAN = "cached plan must not change result type";
+
   private final ErrorCode code;
   private final @Nullable String detail;
   private final @Nullable String hint;
@@ -39,6 +42,11 @@ public final class DatastoreException extends RuntimeException {
     this.detail = detail;
     this.hint = hint;
     this.position = position;
+  }
+
+  /** Returns the error of a prepared statement whose rows would be other than described. */
+  public static DatastoreException stalePlan() {
+    return new DatastoreException(ErrorCode.FEATURE_NOT_SUPPORTED, STALE_PLAN);
   }
 
   public DatastoreException withDetail(String newDetail) {

@@ -66,7 +66,7 @@ final class EngineStatementReader {
   }
 
   private static Action action(TokenCursor cursor) {
-    boolean writesInside = WithClause.holdsWrite(cursor);
+    List<Integer> writesInside = WithClause.writesInside(cursor);
     while (cursor.atSymbol("(")) {
       cursor.advance();
     }
@@ -74,9 +74,15 @@ final class EngineStatementReader {
       WithClause.skip(cursor);
     }
     Action main = plain(cursor);
-    return writesInside && main.kind() == StatementKind.READ
-        ? Action.write(main.command(), Optional.empty())
-        : main;
+    if (writesInside.isEmpty() || main.kind() != StatementKind.READ) {
+      return main;
+    }
+    Optional<QualifiedName> target = Optional.empty();
+    if (writesInside.size() == 1) {
+      cursor.moveTo(writesInside.getFirst());
+      target = new WriteReader(cursor).read().target();
+    }
+    return Action.write(main.command(), target);
   }
 
   private static Action plain(TokenCursor cursor) {

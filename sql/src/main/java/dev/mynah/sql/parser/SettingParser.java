@@ -40,6 +40,9 @@ final class SettingParser {
     if (local || isScope("session")) {
       cursor.advance();
     }
+    if (cursor.take("transaction")) {
+      return new SetTransaction(new TransactionModesReader(cursor).some());
+    }
     if (cursor.take("time", "zone")) {
       return finished(new SetSetting(local, "timezone", timeZone()));
     }

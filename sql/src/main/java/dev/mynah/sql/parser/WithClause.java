@@ -3,6 +3,8 @@ package dev.mynah.sql.parser;
 
 import dev.mynah.sql.tree.Token;
 import dev.mynah.sql.tree.TokenKind;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Finds its way through {@code WITH name AS (...), ...}. */
 final class WithClause {
@@ -19,19 +21,20 @@ final class WithClause {
         };
   }
 
-  /** Tells whether a statement in parentheses between here and the end changes rows. */
-  static boolean holdsWrite(TokenCursor cursor) {
+  /** Returns which tokens from here to the end begin a statement in parentheses that writes. */
+  static List<Integer> writesInside(TokenCursor cursor) {
+    List<Integer> writes = new ArrayList<>();
     for (int i = 0; cursor.has(i + 1); i++) {
       if (cursor.peek(i).isSymbol("(") && writes(cursor.peek(i + 1))) {
         Token second = cursor.peek(i + 2);
         boolean isBody =
             i > 0 && (cursor.peek(i - 1).isWord("as") || cursor.peek(i - 1).isWord("materialized"));
         if (isBody || second.isWord("into") || second.isWord("from")) {
-          return true;
+          writes.add(cursor.index() + i + 1);
         }
       }
     }
-    return false;
+    return writes;
   }
 
   /** Tells whether a statement that begins so changes rows. */

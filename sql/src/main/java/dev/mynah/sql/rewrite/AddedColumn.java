@@ -62,6 +62,7 @@ final class AddedColumn {
       notices.add(TableChange.notEnforced(column));
       return TypeWords.end(words, type) + 1;
     }
+    TypeWords.rename(words, edits, type);
     TypeWords.dropSize(words, edits, type);
     int after = nextClause(type, end);
     definition = edits.apply(words.at(type).start(), words.at(after - 1).end());

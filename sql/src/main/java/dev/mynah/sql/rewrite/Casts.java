@@ -3,6 +3,7 @@ package dev.mynah.sql.rewrite;
 
 import dev.mynah.sql.tree.Token;
 import dev.mynah.sql.tree.TokenKind;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -26,8 +27,15 @@ final class Casts {
   void postfix(int at) {
     int type = afterPrefix(at + 1);
     String name = words.at(type).value();
+    if (isExact(words.at(at - 1)) && TypeWords.isUnlimitedDecimal(words, type)) {
+      edits.remove(words.at(at), words.at(type));
+      return;
+    }
     if (name.equals("bytea") && words.isString(at - 1)) {
       bytes(words.at(at - 1));
+    }
+    if (MomentLiteral.isOne(words.at(at - 1)) && MomentLiteral.isTypeOfTime(name)) {
+      MomentLiteral.mark(words.at(at - 1), edits);
     }
     int last = TypeWords.end(words, type);
     if (TypeWords.isReference(name) && !words.isSymbol(type + 1, "[")) {
@@ -45,6 +53,13 @@ final class Casts {
       TypeWords.rename(words, edits, type);
       TypeWords.dropSize(words, edits, type);
     }
+  }
+
+  /** A number with a point is a decimal of just its digits. */
+  private static boolean isExact(Token number) {
+    return number.kind() == TokenKind.NUMBER
+        && number.value().indexOf('.') >= 0
+        && number.value().toLowerCase(Locale.ROOT).indexOf('e') < 0;
   }
 
   /** PostgreSQL marks bytes once, {@code '\\x00ff'}, and the engine each of them. */
@@ -140,6 +155,9 @@ final class Casts {
     }
     int type = afterPrefix(as + 1);
     String name = words.at(type).value();
+    if (as == at + 3 && MomentLiteral.isOne(words.at(at + 2)) && MomentLiteral.isTypeOfTime(name)) {
+      MomentLiteral.mark(words.at(at + 2), edits);
+    }
     if (TypeWords.isReference(name) && type == close - 1) {
       boolean toNumber = words.isString(at + 2) || words.at(at + 2).kind() == TokenKind.PARAMETER;
       edits.replace(words.at(type), words.at(type), "varchar");

@@ -13,6 +13,9 @@ public final class Edits {
   private final String text;
   private final List<Edit> edits = new ArrayList<>(0);
 
+  /** No edit reaches farther, so that what comes in order need not be compared with all. */
+  private int farthest;
+
   Edits(String text) {
     this.text = text;
   }
@@ -27,9 +30,11 @@ public final class Edits {
   }
 
   void replace(int start, int end, String replacement) {
-    boolean overlaps = edits.stream().anyMatch(edit -> start < edit.end && edit.start < end);
+    boolean overlaps =
+        start < farthest && edits.stream().anyMatch(edit -> start < edit.end && edit.start < end);
     if (!overlaps) {
       edits.add(new Edit(start, end, replacement));
+      farthest = Math.max(farthest, end);
     }
   }
 
@@ -39,6 +44,7 @@ public final class Edits {
 
   void insert(int at, String insertion) {
     edits.add(new Edit(at, at, insertion));
+    farthest = Math.max(farthest, at);
   }
 
   /** Puts something before what else was put at a place. */
@@ -48,6 +54,7 @@ public final class Edits {
       index++;
     }
     edits.add(index, new Edit(at, at, insertion));
+    farthest = Math.max(farthest, at);
   }
 
   /** Returns the text with all changes; the same object when there are none. */

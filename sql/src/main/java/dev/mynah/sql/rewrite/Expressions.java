@@ -69,7 +69,12 @@ final class Expressions {
           }
         }
         case OPERATOR -> operator(at, token);
-        case STRING, BIT_STRING, NUMBER -> {}
+        case STRING -> {
+          if (MomentLiteral.isOne(token) && MomentLiteral.isTypeOfTime(words.at(at - 1).value())) {
+            MomentLiteral.mark(token, edits);
+          }
+        }
+        case BIT_STRING, NUMBER -> {}
       }
     }
     headings.apply();

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mynah.sql.rewrite;
 
+import dev.mynah.spi.engine.Identifiers;
 import dev.mynah.sql.tree.Token;
 import dev.mynah.sql.tree.TokenKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
- * Arrays and bytes in quotes among the rows of INSERT: their columns' types tell what they are, and
- * the engine would read them otherwise.
+ * The rows of INSERT: arrays, bytes and times in quotes, which the engine would read otherwise, are
+ * told by their columns' types; and rows may have fewer values than the table.
  */
 final class InsertedValues {
   private final Words words;
@@ -24,7 +26,7 @@ final class InsertedValues {
   }
 
   void rewrite() {
-    if (!words.areWords(0, "insert", "into") || !hasLiteral()) {
+    if (!words.areWords(0, "insert", "into")) {
       return;
     }
     int after = words.afterName(2);
@@ -37,10 +39,13 @@ final class InsertedValues {
       }
       at = close + 1;
     }
-    if (!words.isWord(at, "values")) {
+    if (!words.isWord(at, "values") || !(named.isEmpty() || hasLiteral())) {
       return;
     }
     Map<String, String> types = relations.columnTypes(words.name(2, after));
+    if (named.isEmpty() && words.isSymbol(at + 1, "(")) {
+      nameColumns(at, List.copyOf(types.keySet()));
+    }
     List<String> columns = named.isEmpty() ? List.copyOf(types.keySet()) : named;
     int open = at + 1;
     while (words.isSymbol(open, "(")) {
@@ -52,11 +57,28 @@ final class InsertedValues {
 
   private boolean hasLiteral() {
     for (int at = 0; at < words.size(); at++) {
-      if (isArray(words.at(at)) || Casts.isHex(words.at(at))) {
+      Token token = words.at(at);
+      if (isArray(token) || Casts.isHex(token) || MomentLiteral.isOne(token)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** What a row of fewer values leaves out gets its default, as if the others were named. */
+  private void nameColumns(int at, List<String> columns) {
+    int values = 0;
+    int close = words.closing(at + 1);
+    for (int item = at + 2; item < close; item = words.endOfItem(item, close) + 1) {
+      values++;
+    }
+    if (values > 0 && values < columns.size()) {
+      edits.insert(
+          words.at(at).start(),
+          columns.subList(0, values).stream()
+              .map(Identifiers::quote)
+              .collect(Collectors.joining(", ", "(", ") ")));
+    }
   }
 
   private static boolean isArray(Token token) {
@@ -74,6 +96,8 @@ final class InsertedValues {
           edits.replace(literal, literal, ArrayLiteral.toList(literal));
         } else if (type.equals("BLOB") && Casts.isHex(literal)) {
           edits.replace(literal, literal, Casts.marked(literal));
+        } else if (MomentLiteral.isOne(literal) && MomentLiteral.isTypeOfTime(type)) {
+          MomentLiteral.mark(literal, edits);
         }
       }
       item = end + 1;

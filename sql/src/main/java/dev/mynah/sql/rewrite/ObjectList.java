@@ -117,15 +117,26 @@ final class ObjectList {
       return Rewriter.single(statement, edits);
     }
     for (QualifiedName table : names) {
-      if (restart && !relations.sequencesOf(table).isEmpty()) {
-        throw Refusals.notSupported("RESTART IDENTITY", words.at(0));
-      }
       refuseOthers(table);
     }
-    return several(
-        childrenFirst(true).stream()
-            .map(table -> Step.asked("TRUNCATE " + quoted(table)))
-            .toList());
+    List<Step> steps = new ArrayList<>();
+    for (QualifiedName table : childrenFirst(true)) {
+      steps.add(Step.asked("TRUNCATE " + quoted(table)));
+      if (restart) {
+        relations.sequencesOf(table).stream().map(ObjectList::restarted).forEach(steps::add);
+      }
+    }
+    return several(steps);
+  }
+
+  /** Lets a sequence count from its start again. */
+  private static Step restarted(QualifiedName sequence) {
+    return Step.own(
+        "SELECT setval(%s, (SELECT start_value FROM duckdb_sequences() WHERE sequence_name = %s AND %s IN (schema_name, database_name)), false)"
+            .formatted(
+                Identifiers.literal(quoted(sequence)),
+                Identifiers.literal(sequence.name()),
+                Identifiers.literal(sequence.schema().orElse("main"))));
   }
 
   /** CASCADE would empty tables that the statement does not name. */

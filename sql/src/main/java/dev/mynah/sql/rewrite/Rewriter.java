@@ -102,6 +102,9 @@ public final class Rewriter {
         yield single(statement, edits);
       }
       default -> {
+        if (OtherObjects.drops(statement.command())) {
+          yield OtherObjects.rewrite(statement, words, edits, relations);
+        }
         Rewriting single = single(statement, edits);
         yield locks
             ? new Rewriting(single.statement(), single.steps(), true, List.of(), edits)

@@ -103,6 +103,7 @@ final class TableChange {
     if (type >= end || !words.isWord(type - 1, "type")) {
       return;
     }
+    TypeWords.rename(words, edits, type);
     TypeWords.dropSize(words, edits, type);
     if (TypeWords.isLimitedText(words, type)) {
       edits.replace(words.at(type), words.at(TypeWords.end(words, type)), "varchar");

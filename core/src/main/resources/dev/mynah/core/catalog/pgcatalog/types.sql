@@ -12,6 +12,12 @@ SELECT * FROM (VALUES
   (1560, 'bit', -1, 'V', 1561, 'bit'), (1700, 'numeric', -1, 'N', 1231, 'numeric'), (2202, 'regprocedure', 4, 'N', 2207, 'regprocedure'),
   (2205, 'regclass', 4, 'N', 2210, 'regclass'), (2206, 'regtype', 4, 'N', 2211, 'regtype'), (2950, 'uuid', 16, 'U', 2951, 'uuid'), (3802, 'jsonb', -1, 'U', 3807, 'jsonb'),
   (4089, 'regnamespace', 4, 'N', 4090, 'regnamespace'), (4096, 'regrole', 4, 'N', 4097, 'regrole'),
+  -- Of these no column can be, but clients know them by their numbers.
+  (142, 'xml', -1, 'U', 143, 'xml'), (600, 'point', 16, 'G', 1017, 'point'), (601, 'lseg', 32, 'G', 1018, 'lseg'), (602, 'path', -1, 'G', 1019, 'path'),
+  (603, 'box', 32, 'G', 1020, 'box'), (604, 'polygon', -1, 'G', 1027, 'polygon'), (628, 'line', 24, 'G', 629, 'line'), (650, 'cidr', -1, 'I', 651, 'cidr'),
+  (718, 'circle', 24, 'G', 719, 'circle'), (774, 'macaddr8', 8, 'U', 775, 'macaddr8'), (790, 'money', 8, 'N', 791, 'money'), (829, 'macaddr', 6, 'U', 1040, 'macaddr'),
+  (869, 'inet', -1, 'I', 1041, 'inet'), (1562, 'varbit', -1, 'V', 1563, 'bit varying'), (1790, 'refcursor', -1, 'U', 2201, 'refcursor'),
+  (3614, 'tsvector', -1, 'U', 3643, 'tsvector'), (3615, 'tsquery', -1, 'U', 3645, 'tsquery'),
   (705, 'unknown', -2, 'X', 0, 'unknown'), (2249, 'record', -1, 'P', 2287, 'record'), (2276, 'any', 4, 'P', 0, '"any"'), (2277, 'anyarray', -1, 'P', 0, 'anyarray'),
   (2278, 'void', 4, 'P', 0, 'void'), (2279, 'trigger', 4, 'P', 0, 'trigger'), (2283, 'anyelement', 4, 'P', 0, 'anyelement')
 ) x(oid, name, size, category, array_oid, sql_name);
@@ -26,7 +32,7 @@ FROM duckdb_types() WHERE database_name = 'mynah' AND logical_type = 'ENUM' AND 
 CREATE MACRO _bare_type(_t) AS CASE WHEN starts_with(_t, 'DECIMAL(') THEN regexp_replace(_t, '\(\d+,\d+\)', '') ELSE _t END;
 CREATE MACRO _is_list(_t) AS regexp_matches(_t, '\[\d*\]$');
 CREATE MACRO _element_type(_t) AS regexp_replace(_t, '(\[\d*\])+$', '');
-CREATE MACRO _decimal_modifier(_t) AS CASE WHEN starts_with(_t, 'DECIMAL(')
+CREATE MACRO _decimal_modifier(_t) AS CASE WHEN starts_with(_t, 'DECIMAL(38,9)') THEN -1 WHEN starts_with(_t, 'DECIMAL(')
   THEN CAST(regexp_extract(_t, '\((\d+),', 1) AS INTEGER) * 65536 + CAST(regexp_extract(_t, ',(\d+)\)', 1) AS INTEGER) + 4 ELSE -1 END;
 CREATE TABLE _enums AS
 SELECT type_oid AS oid, type_name AS name, schema_oid, schema_name, labels, comment

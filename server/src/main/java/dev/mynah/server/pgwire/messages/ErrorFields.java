@@ -18,6 +18,12 @@ public record ErrorFields(
     Optional<String> hint,
     int position) {
 
+  /**
+   * By this routine, and not by their code, drivers know the errors after which they may prepare a
+   * statement again.
+   */
+  private static final String STALE_PLAN_ROUTINE = "RevalidateCachedQuery";
+
   /** Says what an exception says; FATAL when the connection ends with it. */
   public static ErrorFields of(String severity, DatastoreException error) {
     return new ErrorFields(
@@ -38,6 +44,9 @@ public record ErrorFields(
     hint.ifPresent(text -> field(content, 'H', text));
     if (position > 0) {
       field(content, 'P', Integer.toString(position));
+    }
+    if (message.equals(DatastoreException.STALE_PLAN)) {
+      field(content, 'R', STALE_PLAN_ROUTINE);
     }
     content.int8(0);
   }

@@ -44,9 +44,9 @@ final class ArrayFormat {
     out.text(
         switch (element.kind()) {
           // As the client's settings have them, or shorter than the engine writes them.
-          case REAL, DOUBLE, TIME, TIMESTAMP, TIMESTAMPTZ, INTERVAL ->
+          case DECIMAL, REAL, DOUBLE, TIME, TIMESTAMP, TIMESTAMPTZ, INTERVAL ->
               ArrayText.of(rewritten(ArrayText.parse(array)));
-          case BOOLEAN, SMALLINT, INTEGER, BIGINT, DECIMAL, TEXT, JSON, BYTES -> array;
+          case BOOLEAN, SMALLINT, INTEGER, BIGINT, TEXT, JSON, BYTES -> array;
           case DATE, UUID, OTHER, UNKNOWN, ARRAY -> array;
         });
   }
@@ -174,7 +174,7 @@ final class ArrayFormat {
       throw BinaryFormat.invalid();
     }
     DataType sent = PgType.dataType(buffer.getInt(2 * Integer.BYTES));
-    if (PgType.of(sent.kind()).oid() != PgType.of(element.kind()).oid()) {
+    if (PgType.of(sent).oid() != PgType.of(element).oid()) {
       throw new DatastoreException(ErrorCode.DATATYPE_MISMATCH, "wrong element type");
     }
   }

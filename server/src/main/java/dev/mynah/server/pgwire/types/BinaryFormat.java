@@ -40,9 +40,17 @@ public final class BinaryFormat {
       case REAL ->
           (column, row, out) -> out.int32(Float.floatToIntBits((float) column.doubleAt(row)));
       case DOUBLE -> (column, row, out) -> out.int64(Double.doubleToLongBits(column.doubleAt(row)));
-      case DECIMAL -> (column, row, out) -> BinaryNumeric.write(column.decimalAt(row), out);
+      case DECIMAL ->
+          type.equals(DataType.NUMERIC)
+              ? (column, row, out) ->
+                  BinaryNumeric.write(TextFormat.shortest(column.decimalAt(row)), out)
+              : (column, row, out) -> BinaryNumeric.write(column.decimalAt(row), out);
       case ARRAY -> new ArrayFormat(type, UTC)::writeBinary;
-      case TEXT, JSON, OTHER, UNKNOWN -> (column, row, out) -> out.text(column.textAt(row));
+      case OTHER ->
+          type.equals(DataType.TIMETZ)
+              ? (column, row, out) -> ZonedTime.write(column.textAt(row), out)
+              : (column, row, out) -> out.text(column.textAt(row));
+      case TEXT, JSON, UNKNOWN -> (column, row, out) -> out.text(column.textAt(row));
       case BYTES -> (column, row, out) -> out.bytes(column.bytesAt(row));
       case UUID ->
           (column, row, out) ->
@@ -84,7 +92,13 @@ public final class BinaryFormat {
       case TIMESTAMPTZ -> timestamp(sized(buffer, 8).getLong(), true);
       case INTERVAL -> BinaryInterval.parse(sized(buffer, BinaryInterval.SIZE));
       case ARRAY -> ArrayFormat.parse(buffer);
-      case OTHER, UNKNOWN -> throw notSupported();
+      case OTHER -> {
+        if (!type.equals(DataType.TIMETZ)) {
+          throw notSupported();
+        }
+        yield ZonedTime.parse(sized(buffer, ZonedTime.SIZE));
+      }
+      case UNKNOWN -> throw notSupported();
     };
   }
 
@@ -104,7 +118,9 @@ public final class BinaryFormat {
   }
 
   static void writeAnyText(DataType type, byte[] value, WireBuffer out) {
-    boolean isText = type.kind() == DataType.Kind.OTHER || type.kind() == DataType.Kind.UNKNOWN;
+    boolean isText =
+        type.kind() == DataType.Kind.UNKNOWN
+            || (type.kind() == DataType.Kind.OTHER && !type.equals(DataType.TIMETZ));
     Object parsed = isText ? text(value) : parse(type, value);
     if (parsed instanceof String text) {
       out.text(text);

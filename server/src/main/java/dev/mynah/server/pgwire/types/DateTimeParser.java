@@ -3,6 +3,7 @@ package dev.mynah.server.pgwire.types;
 
 import dev.mynah.spi.error.DatastoreException;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -27,8 +28,16 @@ final class DateTimeParser {
           + "|(?<sign>[+-])(?<zoneHour>[0-9]{1,2})(:?(?<zoneMinute>[0-9]{2})(:?(?<zoneSecond>[0-9]{2}))?)?)";
   private static final Pattern DATE_TIME =
       Pattern.compile(
-          DATE + "([ Tt]\\s*" + TIME + ")?(\\s*" + ZONE + ")?(?<era>\\s+([Bb][Cc]|[Aa][Dd]))?");
-  private static final Pattern TIME_ONLY = Pattern.compile(TIME + "(\\s*" + ZONE + ")?");
+          DATE
+              + "([ Tt]\\s*"
+              + TIME
+              + ")?(?<era>\\s+([Bb][Cc]|[Aa][Dd]))?(\\s*"
+              + ZONE
+              + ")?(?<lastEra>\\s+([Bb][Cc]|[Aa][Dd]))?");
+
+  /** A date before a time of day says nothing. */
+  private static final Pattern TIME_ONLY =
+      Pattern.compile("(" + DATE + "[ Tt]\\s*)?" + TIME + "(\\s*" + ZONE + ")?");
 
   private DateTimeParser() {}
 
@@ -47,6 +56,22 @@ final class DateTimeParser {
     return micros == DateTimeText.MICROS_PER_DAY
         ? "24:00:00"
         : LocalTime.ofNanoOfDay(micros * 1000);
+  }
+
+  /** Returns the text of a time with an offset; without one, it gets that of the session now. */
+  static String parseTimeWithZone(String text, ZoneId sessionZone) {
+    Matcher matcher = TIME_ONLY.matcher(text.strip());
+    if (!matcher.matches()) {
+      throw InputErrors.dateTimeSyntax("time with time zone", text);
+    }
+    long micros = microsOfDay(matcher, text) % DateTimeText.MICROS_PER_DAY;
+    try {
+      return ZonedTime.text(
+          LocalTime.ofNanoOfDay(micros * 1000)
+              .atOffset(zone(matcher, sessionZone).getRules().getOffset(Instant.now())));
+    } catch (DateTimeException e) {
+      throw InputErrors.dateTimeSyntax("time with time zone", text).withCause(e);
+    }
   }
 
   static Object parseTimestamp(String text) {
@@ -97,7 +122,7 @@ final class DateTimeParser {
 
   private static LocalDate date(Matcher matcher, String text) {
     int year = number(matcher, "year");
-    String era = matcher.group("era");
+    String era = matcher.group("lastEra") == null ? matcher.group("era") : matcher.group("lastEra");
     boolean beforeChrist = era != null && era.strip().equalsIgnoreCase("BC");
     if (year == 0) {
       throw InputErrors.dateTimeField(text);

@@ -111,7 +111,8 @@ final class DateTimeText {
     out.digits(digits, width);
   }
 
-  private static void writeOffset(int seconds, WireBuffer out) {
+  /** Writes the seconds that clocks are ahead of UTC. */
+  static void writeOffset(int seconds, WireBuffer out) {
     out.int8(seconds < 0 ? '-' : '+');
     int rest = Math.abs(seconds);
     out.digits(rest / 3600, 2);

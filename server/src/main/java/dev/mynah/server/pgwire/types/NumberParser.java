@@ -46,7 +46,7 @@ final class NumberParser {
   }
 
   static Long parseInteger(String text, DataType type, long min, long max) {
-    String typeName = PgType.of(type.kind()).name();
+    String typeName = PgType.of(type).name();
     String digits = text.strip();
     if (!INTEGER.matcher(digits).matches()) {
       throw InputErrors.syntax(typeName, text);

@@ -36,6 +36,7 @@ public record PgType(int oid, String name, int size) {
           Map.entry(1114, 1115),
           Map.entry(1184, 1185),
           Map.entry(1186, 1187),
+          Map.entry(1266, 1270),
           Map.entry(1700, 1231),
           Map.entry(2950, 2951),
           Map.entry(3802, 3807));
@@ -54,21 +55,24 @@ public record PgType(int oid, String name, int size) {
   private static final PgType TIMESTAMP = new PgType(1114, "timestamp", 8);
   private static final PgType TIMESTAMPTZ = new PgType(1184, "timestamp with time zone", 8);
   private static final PgType INTERVAL = new PgType(1186, "interval", 16);
+  private static final PgType TIMETZ = new PgType(1266, "time with time zone", 12);
   private static final PgType NUMERIC = new PgType(1700, "numeric", -1);
   private static final PgType UUID = new PgType(2950, "uuid", 16);
 
   /** Returns the type that values have on the wire; text for any that PostgreSQL has not. */
   public static PgType of(DataType type) {
+    if (type.equals(DataType.TIMETZ)) {
+      return TIMETZ;
+    }
     return type.element().map(PgType::arrayOf).orElseGet(() -> of(type.kind()));
   }
 
   private static PgType arrayOf(DataType element) {
-    PgType type = of(element.kind());
+    PgType type = of(element);
     return new PgType(ARRAYS.getOrDefault(type.oid, TEXTS), type.name + "[]", -1);
   }
 
-  /** Returns the type that values of the given kind have on the wire; text for any other kind. */
-  public static PgType of(DataType.Kind kind) {
+  private static PgType of(DataType.Kind kind) {
     return switch (kind) {
       case BOOLEAN -> BOOLEAN;
       case SMALLINT -> SMALLINT;
@@ -89,9 +93,12 @@ public record PgType(int oid, String name, int size) {
     };
   }
 
-  /** Returns PostgreSQL's type modifier: precision and scale of a decimal, else -1. */
+  /** Returns PostgreSQL's type modifier: precision and scale of a limited decimal, else -1. */
   public static int modifier(DataType type) {
-    boolean limited = type.kind() == DataType.Kind.DECIMAL && type.precision() > 0;
+    boolean limited =
+        type.kind() == DataType.Kind.DECIMAL
+            && type.precision() > 0
+            && !type.equals(DataType.NUMERIC);
     return limited ? (type.precision() << 16 | type.scale()) + 4 : -1;
   }
 
@@ -118,6 +125,7 @@ public record PgType(int oid, String name, int size) {
       case 1114 -> DataType.TIMESTAMP;
       case 1184 -> DataType.TIMESTAMPTZ;
       case 1186 -> DataType.INTERVAL;
+      case 1266 -> DataType.TIMETZ;
       case 1700 -> new DataType(DataType.Kind.DECIMAL, 0, 0, "DECIMAL");
       case 2950 -> DataType.UUID;
       case 2278 -> DataType.other("void");

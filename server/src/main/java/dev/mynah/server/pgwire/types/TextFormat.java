@@ -5,6 +5,7 @@ import dev.mynah.server.pgwire.messages.WireBuffer;
 import dev.mynah.spi.data.ByteaText;
 import dev.mynah.spi.data.ColumnVector;
 import dev.mynah.spi.data.DataType;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -40,7 +41,10 @@ public final class TextFormat {
     return switch (type.kind()) {
       case BOOLEAN -> (column, row, out) -> out.int8(column.booleanAt(row) ? 't' : 'f');
       case SMALLINT, INTEGER, BIGINT -> (column, row, out) -> out.digits(column.longAt(row));
-      case DECIMAL -> (column, row, out) -> out.text(column.decimalAt(row).toPlainString());
+      case DECIMAL ->
+          type.equals(DataType.NUMERIC)
+              ? (column, row, out) -> out.text(shortest(column.decimalAt(row)).toPlainString())
+              : (column, row, out) -> out.text(column.decimalAt(row).toPlainString());
       case REAL -> (column, row, out) -> FloatText.writeReal((float) column.doubleAt(row), out);
       case DOUBLE -> (column, row, out) -> FloatText.write(column.doubleAt(row), out);
       case ARRAY -> new ArrayFormat(type, this)::writeText;
@@ -57,6 +61,12 @@ public final class TextFormat {
       case TIMESTAMPTZ ->
           (column, row, out) -> DateTimeText.writeTimestampWithZone(column.longAt(row), rules, out);
     };
+  }
+
+  /** Returns a decimal without zeros at its end. */
+  static BigDecimal shortest(BigDecimal value) {
+    BigDecimal stripped = value.stripTrailingZeros();
+    return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
   }
 
   /** Returns one value as text; empty for NULL. */
@@ -86,7 +96,9 @@ public final class TextFormat {
       case DECIMAL -> NumberParser.parseDecimal(text);
       case REAL -> NumberParser.parseReal(text);
       case DOUBLE -> NumberParser.parseDouble(text);
-      case TEXT, JSON, OTHER, UNKNOWN -> text;
+      case OTHER ->
+          type.equals(DataType.TIMETZ) ? DateTimeParser.parseTimeWithZone(text, zone) : text;
+      case TEXT, JSON, UNKNOWN -> text;
       case INTERVAL -> text.replace("+", "");
       case ARRAY -> ArrayFormat.checked(text);
       case UUID -> UuidText.parse(text);

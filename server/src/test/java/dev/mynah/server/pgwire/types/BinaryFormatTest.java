@@ -35,6 +35,29 @@ final class BinaryFormatTest {
 
   @ParameterizedTest
   @CsvSource({
+    "00:00:00+00,000000000000000000000000",
+    "12:30:00.5+05:30,0000000a7a3d2320ffffb2a8",
+    "23:59:59-08,000000141dc81dc000007080"
+  })
+  void timesWithAnOffsetCountItsSecondsWestwards(String text, String hex) {
+    assertThat(hex(DataType.TIMETZ, text)).isEqualTo(hex);
+    assertThat(parse(DataType.TIMETZ, hex)).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "000000141dd7600000000000",
+        "ffffffffffffffff00000000",
+        "00000000000000007fffffff",
+        "0000000000000000"
+      })
+  void whatIsNoTimeWithAnOffsetIsRefused(String hex) {
+    assertThatThrownBy(() -> parse(DataType.TIMETZ, hex)).isInstanceOf(DatastoreException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "0,0000000000000000",
     "0.00,0000000000000002",
     "1,00010000000000000001",
