@@ -47,7 +47,7 @@ record Setting(String name, String initial, Form form, boolean reported) {
     add("lock_timeout", "30s", Form.DURATION, false);
     add("max_identifier_length", "63", Form.READ_ONLY, false);
     add("max_index_keys", "32", Form.READ_ONLY, false);
-    add("password_encryption", "scram-sha-256", Form.READ_ONLY, false);
+    add("password_encryption", "scram-sha-256", Form.TEXT, false);
     add("search_path", "public", Form.TEXT, false);
     add("server_encoding", "UTF8", Form.READ_ONLY, true);
     add("server_version", "15.0", Form.READ_ONLY, true);

@@ -220,6 +220,12 @@ public final class Settings {
         }
         yield "UTF8";
       }
+      case "password_encryption" -> {
+        if (!text.equalsIgnoreCase(setting.initial())) {
+          throw invalid(setting, text, "Passwords are kept as scram-sha-256.");
+        }
+        yield setting.initial();
+      }
       case "DateStyle" -> {
         if (!text.toUpperCase(Locale.ROOT).startsWith("ISO")) {
           throw new DatastoreException(

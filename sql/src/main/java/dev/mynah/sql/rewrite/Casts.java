@@ -49,6 +49,7 @@ final class Casts {
           words.at(at), words.at(last), "::varchar.left(%s)".formatted(words.at(open + 1).value()));
     } else if (words.isSymbol(last + 1, "[") && ArrayLiteral.isOne(words.at(at - 1))) {
       edits.replace(words.at(at - 1), words.at(at - 1), ArrayLiteral.toList(words.at(at - 1)));
+      TypeWords.rename(words, edits, type);
     } else {
       TypeWords.rename(words, edits, type);
       TypeWords.dropSize(words, edits, type);
