@@ -27,7 +27,7 @@ final class EngineErrorCodes {
       case "INTERRUPT" -> ErrorCode.QUERY_CANCELED;
       case "PERMISSION" -> ErrorCode.INSUFFICIENT_PRIVILEGE;
       case "IO" -> ofInputOutput(message);
-      case "NOT IMPLEMENTED" -> ErrorCode.FEATURE_NOT_SUPPORTED;
+      case "NOT IMPLEMENTED", "INVALID TYPE" -> ErrorCode.FEATURE_NOT_SUPPORTED;
       case "DEPENDENCY" -> ErrorCode.DEPENDENT_OBJECTS_STILL_EXIST;
       case "MISMATCH TYPE" -> ErrorCode.DATATYPE_MISMATCH;
       case "SETTINGS", "INVALID CONFIGURATION" -> ErrorCode.UNDEFINED_OBJECT;

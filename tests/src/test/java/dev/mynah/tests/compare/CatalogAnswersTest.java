@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,12 @@ import org.junit.jupiter.api.io.TempDir;
 class CatalogAnswersTest {
   private static final Path CLIENTS = TestTree.root().resolveSibling("shared").resolve("clients");
 
+  /** Which schemas are made at random. */
+  private static final List<Long> SEEDS =
+      Stream.of(System.getProperty("mynah.seeds", "608").split(",", -1))
+          .map(Long::valueOf)
+          .toList();
+
   @TempDir private Path folder;
 
   @Test
@@ -34,7 +41,7 @@ class CatalogAnswersTest {
         Files.isDirectory(CLIENTS), "the recorded traffic of clients is not beside the tree");
     KnownDifferences known = new KnownDifferences(lines("differences.txt"));
     List<String> found = new ArrayList<>();
-    try (BothServers both = BothServers.start(folder)) {
+    try (BothServers both = BothServers.start(folder.resolve("recorded"))) {
       RecordedSchema schema =
           RecordedSchema.read(CLIENTS.resolve("schema_postgres.sql"), lines("schema.txt"));
       try (WireClient ours = new WireClient(both.mynah())) {
@@ -42,21 +49,34 @@ class CatalogAnswersTest {
             .refused()
             .forEach((sql, state) -> assertThat(ours.stateOf(sql)).as(sql).isEqualTo(state));
       }
-      make(both, schema.statements());
+      found.addAll(make(both, schema.statements()));
       found.addAll(compare(both, known));
+    }
+    for (long seed : SEEDS) {
+      try (BothServers both = BothServers.start(folder.resolve("seed" + seed))) {
+        List<String> differences = make(both, RandomSchema.statements(seed));
+        differences.addAll(compare(both, known));
+        differences.forEach(difference -> found.add("seed %d, %s".formatted(seed, difference)));
+      }
     }
     assertThat(found).as("differences").isEmpty();
     assertThat(known.unseen()).as("listed, and no longer different").isEmpty();
   }
 
-  private static void make(BothServers both, List<String> statements) throws SQLException {
+  /** Makes a schema on both, and returns what only one of them takes. */
+  private static List<String> make(BothServers both, List<String> statements) throws SQLException {
+    List<String> found = new ArrayList<>();
     try (WireClient ours = new WireClient(both.mynah());
         WireClient theirs = new WireClient(both.postgres())) {
       for (String statement : statements) {
-        theirs.run(statement);
-        ours.run(statement);
+        String our = ours.stateOf(statement);
+        String their = theirs.stateOf(statement);
+        if (!our.equals(their)) {
+          found.add("%s instead of %s: %s".formatted(our, their, statement));
+        }
       }
     }
+    return found;
   }
 
   private static List<String> compare(BothServers both, KnownDifferences known)

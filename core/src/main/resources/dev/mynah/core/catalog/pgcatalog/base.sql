@@ -13,6 +13,7 @@ CREATE MACRO _array_type_oid(_t) AS 700000000 + _t;
 CREATE MACRO _default_oid(_t, _c) AS 800000000 + CAST(hash(_t * 10000 + _c) % 200000000 AS BIGINT);
 CREATE MACRO _ends(_name) AS CASE WHEN regexp_full_match(_name, '[a-z_][a-z0-9_$]*') THEN _name
   ELSE '"' || replace(_name, '"', '""') || '"' END;
+CREATE MACRO _literal(_text) AS '''' || replace(_text, '''', '''''') || '''';
 CREATE MACRO _without_quotes(_name) AS CASE WHEN starts_with(_name, '"') THEN replace(_name[2:-2], '""', '"') ELSE lower(_name) END;
 CREATE MACRO _search_path() AS CAST(getvariable('_mynah_search_path') AS VARCHAR[]);
 -- What its reader may see is told to each session by the server: '*', or a line for each thing.
@@ -82,7 +83,7 @@ SELECT c.*, l.length, l.kind AS length_kind FROM (
 CREATE TABLE _owned_sequences AS
 SELECT c.table_oid, c.column_name, c.column_index, s.sequence_oid, s.schema_name AS sequence_schema, s.sequence_name, s.comment
 FROM duckdb_columns() c JOIN duckdb_sequences() s
-  ON s.schema_name = c.schema_name AND c.column_default = 'nextval(''"' || replace(s.schema_name, '"', '""') || '"."' || replace(s.sequence_name, '"', '""') || '"'')'
+  ON s.schema_name = c.schema_name AND c.column_default = 'nextval(' || _literal('"' || replace(s.schema_name, '"', '""') || '"."' || replace(s.sequence_name, '"', '""') || '"') || ')'
 WHERE c.database_name = 'mynah' AND s.database_name = 'mynah' AND (s.comment = 'serial' OR s.comment LIKE 'generated % as identity');
 CREATE TABLE _constraints AS
 SELECT *, base || CASE WHEN number > 1 THEN CAST(number - 1 AS VARCHAR) ELSE '' END AS name FROM (
@@ -103,7 +104,7 @@ UNION ALL
 SELECT i.index_oid, i.index_name, i.schema_oid, i.schema_name, i.table_oid, i.table_name, r.temporary, i.is_unique, false,
   list_transform(parts.columns, lambda p: CAST(coalesce(list_position(named.names, p), 0) AS SMALLINT)), parts.columns, i.comment, 0
 FROM duckdb_indexes() i JOIN _relations r ON r.oid = i.table_oid
-JOIN (SELECT index_oid, list_transform(string_split(expressions[2:-2], ', '), lambda p: trim(replace(p, '''((', '(('), '''"')) AS columns FROM duckdb_indexes()) parts ON parts.index_oid = i.index_oid
+JOIN (SELECT index_oid, list_transform(CAST(expressions AS VARCHAR[]), lambda p: CASE WHEN starts_with(p, '"') THEN _without_quotes(p) ELSE p END) AS columns FROM duckdb_indexes()) parts ON parts.index_oid = i.index_oid
 JOIN (SELECT table_oid, list(column_name ORDER BY column_index) AS names FROM duckdb_columns() GROUP BY table_oid) named ON named.table_oid = i.table_oid;
 CREATE TABLE _foreign_keys AS
 SELECT c.oid, c.table_oid, p.table_oid AS referenced_oid, p.names AS referenced_names

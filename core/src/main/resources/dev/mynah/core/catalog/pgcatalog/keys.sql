@@ -25,12 +25,14 @@ SELECT oid AS _constraint_id, CASE kind WHEN 'p' THEN 'PRIMARY KEY (' || _list_o
 FROM _constraints;
 CREATE MACRO _constraint_definition(_o) AS (SELECT any_value(_constraint_text) FROM _constraint_texts WHERE _constraint_id = _o);
 CREATE MACRO pg_get_constraintdef (_o) AS _constraint_definition(_o), (_o, _pretty) AS _constraint_definition(_o);
+-- An expression has brackets of its own, a function has not.
 CREATE TABLE _index_texts AS
-SELECT oid AS _index_id, _index_columns, _made || _schema || _table AS _index_text, _made || CASE WHEN list_contains(_search_path(), schema_name) THEN '' ELSE _schema END || _table AS _index_pretty
+SELECT oid AS _index_id, list_transform(columns, lambda c, i: CASE WHEN keys[i] = 0 THEN c[2:-2] ELSE _ends(c) END) AS _index_columns,
+  _made || _schema || _table AS _index_text, _made || CASE WHEN list_contains(_search_path(), schema_name) THEN '' ELSE _schema END || _table AS _index_pretty
 FROM (
-  SELECT oid, schema_name, _index_columns, 'CREATE ' || CASE WHEN is_unique THEN 'UNIQUE ' ELSE '' END || 'INDEX ' || _ends(name) || ' ON ' AS _made, _ends(schema_name) || '.' AS _schema,
-    _ends(table_name) || ' USING btree (' || array_to_string(_index_columns, ', ') || ')' AS _table
-  FROM (SELECT *, list_transform(columns, lambda c: CASE WHEN starts_with(c, '((') THEN c[2:-2] ELSE _ends(c) END) AS _index_columns FROM _indexes)
+  SELECT *, 'CREATE ' || CASE WHEN is_unique THEN 'UNIQUE ' ELSE '' END || 'INDEX ' || _ends(name) || ' ON ' AS _made, _ends(schema_name) || '.' AS _schema, _ends(table_name) || ' USING btree ('
+    || array_to_string(list_transform(columns, lambda c, i: CASE WHEN keys[i] > 0 THEN _ends(c) WHEN starts_with(c, '((') THEN c ELSE c[2:-2] END), ', ') || ')' AS _table
+  FROM _indexes
 );
 CREATE MACRO pg_get_indexdef (_o) AS (SELECT any_value(_index_text) FROM _index_texts WHERE _index_id = _o),
   (_o, _column, _pretty) AS (SELECT any_value(CASE WHEN _column > 0 THEN _index_columns[_column] WHEN _pretty THEN _index_pretty ELSE _index_text END) FROM _index_texts WHERE _index_id = _o);
@@ -38,7 +40,9 @@ CREATE VIEW pg_indexes AS
 SELECT i.schema_name AS schemaname, i.table_name AS tablename, i.name AS indexname, CAST(NULL AS VARCHAR) AS tablespace, t._index_text AS indexdef FROM _indexes i JOIN _index_texts t ON t._index_id = i.oid;
 CREATE VIEW pg_depend AS
 SELECT 1259 AS classid, sequence_oid AS objid, 0 AS objsubid, 1259 AS refclassid, table_oid AS refobjid, column_index AS refobjsubid, CASE comment WHEN 'serial' THEN 'a' ELSE 'i' END AS deptype
-FROM _owned_sequences WHERE table_oid IN (SELECT r.oid FROM _relations r);
+FROM _owned_sequences WHERE table_oid IN (SELECT r.oid FROM _relations r)
+UNION ALL SELECT 1259, oid, 0, 2606, constraint_oid, 0, 'i' FROM _indexes WHERE constraint_oid > 0
+UNION ALL SELECT 1259, oid, 0, 1259, table_oid, unnest(list_distinct(list_filter(keys, lambda k: k > 0))), 'a' FROM _indexes WHERE constraint_oid = 0;
 CREATE VIEW pg_rewrite AS
 SELECT 1100000000 + oid AS oid, '_RETURN' AS rulename, oid AS ev_class, '1' AS ev_type, 'O' AS ev_enabled, true AS is_instead, CAST(NULL AS VARCHAR) AS ev_qual, CAST(NULL AS VARCHAR) AS ev_action, 2618 AS tableoid
 FROM _relations WHERE kind = 'v';
