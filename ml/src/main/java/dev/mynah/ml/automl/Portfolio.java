@@ -134,15 +134,18 @@ final class Portfolio {
     BoostedRecipe first = first(rate);
     // Boosting is as good as it is when its time is over, and seldom worse than what ends sooner.
     addAnyway("trees-1", first);
+    // Boosted trees alone stay what XGBoost can read.
+    boolean pairs = traits.paired() && types.size() > 1;
+    if (pairs) {
+      add("trees-pairs", new PairRecipe(first));
+    }
     if (traits.skewed()) {
       add("trees-log", new LogRecipe(first));
     }
     add("trees-2", BoostedRecipe.usual(rate, 31, minRows, SplitSearch.RANDOM_SPLIT));
     add("trees-3", BoostedRecipe.usual(rate, 6, minRows, SplitSearch.EVERY_SPLIT));
     add("extra-trees-1", forest(ForestKind.EXTRA_TREES));
-    // Boosted trees alone stay what XGBoost can read.
-    if (traits.paired() && types.size() > 1) {
-      add("trees-pairs", new PairRecipe(first));
+    if (pairs) {
       add("extra-trees-pairs", new PairRecipe(forest(ForestKind.EXTRA_TREES)));
     }
     add("mlp-1", network());

@@ -30,8 +30,7 @@ final class OtherObjects {
           "PUBLICATION",
           "RULE",
           "STATISTICS",
-          "SUBSCRIPTION",
-          "TRIGGER");
+          "SUBSCRIPTION");
 
   private OtherObjects() {}
 

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 /**
  * The tests that are known not to pass, each with its reason. A line has, parted by tabs, how many
  * failures are told, how many tests they stand for, the test and the reason: a class whose set-up
- * fails tells one failure for all its tests. {@code Class#*} stands for all failures of a class. What
- * depends on the machine has the fewest and the most failures, {@code 0-1}.
+ * fails tells one failure for all its tests. {@code Class#*} stands for all failures of a class.
+ * What depends on the machine has the fewest and the most failures, {@code 0-1}.
  */
 final class KnownFailures {
   private static final String ALL = "#*";
